@@ -1,0 +1,105 @@
+package intake
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// endings are the endings, before .gz, of the files that are read from a directory.
+var endings = []string{".txt", ".text", ".json", ".jsonl", ".ndjson"}
+
+// Files gives the reports of files, of directories (every text and JSON file
+// in them and below, in sorted order; names with a leading dot are passed
+// over) and of stdin, which is named "-".
+func (b *Batch) Files(paths []string, stdin io.Reader) iter.Seq2[record.Report, error] {
+	return func(yield func(record.Report, error) bool) {
+		for _, path := range paths {
+			if path == "-" {
+				if !forward(b.Read(stdin, path), yield) {
+					return
+				}
+				continue
+			}
+			if !b.path(path, yield) {
+				return
+			}
+		}
+	}
+}
+
+// path gives the reports of a file or directory; false when nobody listens.
+func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return yield(record.Report{}, &Error{File: path, Why: plainly(err)})
+	}
+	if !info.IsDir() {
+		return b.file(path, yield)
+	}
+	found, more := false, true
+	err = filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
+		hidden := name != path && strings.HasPrefix(entry.Name(), ".")
+		switch {
+		case err != nil:
+			more = yield(record.Report{}, &Error{File: name, Why: plainly(err)})
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case entry.IsDir() || hidden || !readable(entry.Name()):
+		default:
+			found = true
+			more = b.file(name, yield)
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil {
+		return yield(record.Report{}, &Error{File: path, Why: plainly(err)})
+	}
+	if !found && more {
+		return yield(record.Report{}, &Error{File: path, Why: "no report in it: no file ends in " + strings.Join(endings, ", ")})
+	}
+	return more
+}
+
+func readable(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	return slices.Contains(endings, filepath.Ext(name))
+}
+
+// file gives the reports of a file; false when nobody listens.
+func (b *Batch) file(name string, yield func(record.Report, error) bool) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return yield(record.Report{}, &Error{File: name, Why: plainly(err)})
+	}
+	defer f.Close()
+	return forward(b.Read(f, name), yield)
+}
+
+func forward(reports iter.Seq2[record.Report, error], yield func(record.Report, error) bool) bool {
+	for rep, err := range reports {
+		if !yield(rep, err) {
+			return false
+		}
+	}
+	return true
+}
+
+// plainly is an error without the path, which the message has already.
+func plainly(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
