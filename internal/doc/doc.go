@@ -4,6 +4,7 @@
 package doc
 
 import (
+	"sort"
 	"unicode/utf8"
 
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -30,6 +31,19 @@ type Range struct {
 	Sentence    int
 	First, Last int // indices into the sentence's tokens, Last exclusive
 	Head        int // index of the head token
+}
+
+// At is the sentence that the range stands in.
+func (r Range) At() int { return r.Sentence }
+
+// In is what of a list, which is in the order of the text, stands in sentence s.
+func In[T interface{ At() int }](list []T, s int) []T {
+	first := sort.Search(len(list), func(i int) bool { return list[i].At() >= s })
+	last := first
+	for last < len(list) && list[last].At() == s {
+		last++
+	}
+	return list[first:last:last]
 }
 
 // Contains tells whether token i of sentence s lies in the range.
@@ -104,6 +118,7 @@ type Mention struct {
 type Naming struct {
 	Name     string   // the name given, or known in full: "Angela Merkel"; "" for "soldiers"
 	Known    bool     // the lexicon knows the name
+	Written  string   // a known name as this report spells it in full: "Recep Tayyip Erdogan"; "" where the lexicon's is to be shown
 	Aliases  []string // other names given beside it: "or PKK", "(FARC)"
 	Country  string
 	Sectors  []string

@@ -81,7 +81,7 @@ func documentedClasses(t *testing.T) map[string]string {
 func askedClasses(t *testing.T) (asked, open map[string][]string) {
 	t.Helper()
 	asked, open = map[string][]string{}, map[string][]string{}
-	for _, step := range []string{"token", "mention", "actor", "quantity", "timex", "place", "attribution", "coding", "intake", "brief"} {
+	for _, step := range []string{"token", "mention", "actor", "quantity", "timex", "place", "attribution", "coding", "intake", "brief", "lexicon"} {
 		paths, err := filepath.Glob("../" + step + "/*.go")
 		if err != nil {
 			t.Fatal(err)
@@ -291,4 +291,3 @@ func TestAskedClasses(t *testing.T) {
 		t.Errorf("actor asks for noun-for-…, but the walk finds %v", open)
 	}
 }
-

@@ -32,9 +32,10 @@ type Lexicon struct {
 	CountryNames      Phrases[*Country] // names and bynames
 	CountryAdjectives Phrases[*Country]
 	CountryPeoples    Phrases[*Country]
-	Capitals          Phrases[*Country] // capitals as they stand for governments
-	Areas             map[string]Area   // words beside names of places: "province"
-	Places            Phrases[[]*Place] // names and bynames, heaviest first; no countries
+	Capitals          Phrases[*Country]    // capitals as they stand for governments
+	states            map[string]statehood // what countries were part of: StateOn
+	Areas             map[string]Area      // words beside names of places: "province"
+	Places            Phrases[[]*Place]    // names and bynames, heaviest first; no countries
 
 	People        Phrases[[]*Person]     // full names and bynames, a row a term of office
 	Surnames      map[string][]*Person   // by the last word of the name
@@ -85,6 +86,7 @@ var loaders = []struct {
 	{"harms", (*Lexicon).loadHarms},
 	{"areas", (*Lexicon).loadAreas},
 	{"countries", (*Lexicon).loadCountries},
+	{"states", (*Lexicon).loadStates},
 	{"places", (*Lexicon).loadPlaces},
 	{"numbers", (*Lexicon).loadNumbers},
 	{"bounds", (*Lexicon).loadBounds},

@@ -23,17 +23,24 @@ var OrganizationKinds = []string{"igo", "ngo", "armed", "party", "media", "seat"
 	"parliament", "court", "army", "police", "spy", "company", "religious", "university", "union", "other"}
 
 // On is what the organisation was on a day (YYYY-MM-DD): the Taliban are rebels
-// in 2010 and a government in 2022. Without a day, or where no row covers it, it
-// is what it is now, or was last.
+// in 2010 and a government in 2022. Where two rows cover a day, as the year of a
+// peace does, it is still what it was first. Without a day, or where no row covers
+// it, it is what it is now, or was last.
 func (o *Organization) On(date string) *Organization {
 	last := o
+	var on *Organization
 	for row := o; row != nil; row = row.next {
 		if date != "" && row.From <= date && (row.To == "" || date <= row.To) {
-			return row
+			if on == nil || row.From < on.From {
+				on = row
+			}
 		}
 		if last.To != "" && (row.To == "" || row.To > last.To) {
 			last = row
 		}
+	}
+	if on != nil {
+		return on
 	}
 	return last
 }

@@ -301,10 +301,8 @@ func (s *splitter) wordPieces(i, q, b int) {
 		s.add(i, q, false)
 		return
 	}
-	if len(form) <= 8 && len(form) >= 2 {
-		if maybeWhole(form) && s.whole(i, q, strings.ToLower(straightened(form))) {
-			return
-		}
+	if s.lex.Clitics.MayBeWhole(form) && s.whole(i, q, strings.ToLower(straightened(form))) {
+		return
 	}
 	if ascii[form[0]&0x7f]&digit != 0 && ascii[form[len(form)-1]&0x7f]&digit == 0 {
 		if k := s.unit(form); k > 0 {
@@ -319,15 +317,6 @@ func (s *splitter) wordPieces(i, q, b int) {
 		return
 	}
 	s.add(i, q, false)
-}
-
-// maybeWhole spares a look-up: whole forms are short and end in a few letters.
-func maybeWhole(form string) bool {
-	switch form[len(form)-1] | 0x20 {
-	case 't', 'a', 'e', 'n', 's', 'm', 'l', 'o', 'u', 'd':
-		return true
-	}
-	return false
 }
 
 // whole adds a form that the table parts in words ("can", "not") and tells
@@ -387,13 +376,11 @@ func (s *splitter) cliticAt(form string) int {
 	if len(tail) > 2 || tail == "" {
 		return 0
 	}
-	if tail == "t" || tail == "T" {
-		if k >= 2 && form[k-1]|0x20 == 'n' && s.lex.Clitics.Suffixes["n'"+strings.ToLower(tail)] {
-			return k - 1
-		}
-		return 0
+	tail = "'" + strings.ToLower(tail)
+	if k >= 2 && s.lex.Clitics.Suffixes[strings.ToLower(form[k-1:k])+tail] { // "don't"
+		return k - 1
 	}
-	if c := form[k-1]; c == '0' && ascii[form[0]&0x7f]&digit != 0 || !s.lex.Clitics.Suffixes["'"+strings.ToLower(tail)] {
+	if c := form[k-1]; c == '0' && ascii[form[0]&0x7f]&digit != 0 || !s.lex.Clitics.Suffixes[tail] {
 		return 0
 	}
 	return k
