@@ -62,9 +62,11 @@ func (r *Rows) Set(m, k int, x []float32, stride int) {
 	r.data, r.steps = r.data[:m*k], r.steps[:m]
 	for i := range m {
 		row := x[i*stride : i*stride+k]
-		most := float32(0)
-		for _, v := range row {
-			most = max(most, v, -v)
+		var lanes [8]float32
+		greatestLanes(k/8, &row[0], &lanes)
+		most := lanes[0]
+		for _, v := range lanes[1:] {
+			most = max(most, v)
 		}
 		r.steps[i] = most / levels
 		if most == 0 {

@@ -74,3 +74,11 @@ func quantizeGo(n int, x *float32, scale float32, out *int16) {
 		rounded[i] = int16(math.RoundToEven(float64(float32(v * scale))))
 	}
 }
+
+func greatestGo(n int, x *float32, lanes *[8]float32) {
+	for i, v := range unsafe.Slice(x, 8*n) {
+		if v = max(v, -v); v > lanes[i%8] {
+			lanes[i%8] = v
+		}
+	}
+}

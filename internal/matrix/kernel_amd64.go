@@ -95,3 +95,14 @@ func quantize(n int, x *float32, scale float32, out *int16) {
 	}
 	quantizeGo(n, x, scale, out)
 }
+
+//go:noescape
+func greatestAVX(n int, x *float32, lanes *[8]float32)
+
+func greatestLanes(n int, x *float32, lanes *[8]float32) {
+	if vector {
+		greatestAVX(n, x, lanes)
+		return
+	}
+	greatestGo(n, x, lanes)
+}

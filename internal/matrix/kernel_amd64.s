@@ -357,3 +357,26 @@ loopq:
 
 	VZEROUPPER
 	RET
+
+DATA absmask<>+0(SB)/4, $0x7fffffff
+GLOBL absmask<>(SB), RODATA|NOPTR, $4
+
+// func greatestAVX(n int, x *float32, lanes *[8]float32)
+// The greatest absolute value of every eighth of n times 8 values.
+TEXT ·greatestAVX(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	MOVQ lanes+16(FP), DX
+	VBROADCASTSS absmask<>+0(SB), Y2
+	VXORPS Y0, Y0, Y0
+
+loopg:
+	VANDPS (SI), Y2, Y1
+	VMAXPS Y1, Y0, Y0
+	ADDQ $32, SI
+	DECQ CX
+	JNZ loopg
+
+	VMOVUPS Y0, (DX)
+	VZEROUPPER
+	RET

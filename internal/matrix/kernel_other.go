@@ -25,3 +25,5 @@ func kernel1Int(pairs int, a, b *int16, scale float32, c *float32) {
 }
 
 func quantize(n int, x *float32, scale float32, out *int16) { quantizeGo(n, x, scale, out) }
+
+func greatestLanes(n int, x *float32, lanes *[8]float32) { greatestGo(n, x, lanes) }
