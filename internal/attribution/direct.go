@@ -1,0 +1,386 @@
+package attribution
+
+import (
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+)
+
+// directSpeech is the quotation before or after a cue, or both where the cue
+// interrupts it, with the parts of it in the sentences around.
+func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
+	if p, ok := f.quotes.at(f.at, c.v); ok && !p.single {
+		return nil
+	}
+	lo, hi := f.frame(s, c)
+	if !c.voice.own { // a subject that the tree hung elsewhere
+		for k := lo - 1; k >= 0 && k > lo-40; k-- {
+			if f.isMark(f.at, k, closing) {
+				if f.nounBetween(s, k+1, lo) >= 0 && s.Tokens[c.v].Is("parataxis", "root", "ccomp", "conj") {
+					lo = k + 1
+				}
+				break
+			}
+			if x := s.Tokens[k].XPOS; x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+				break
+			}
+		}
+	}
+	left, leftOK := f.quotationBefore(s, lo, hi)
+	if leftOK && !c.voice.own && !c.voice.agent && s.Tokens[c.v].Is("advcl", "acl", "conj") && f.nounBetween(s, left.last+1, c.first) < 0 {
+		leftOK = false // "…", she said, adding: what stands before is the first verb's
+	}
+	right, rightOK := f.quotationAfter(s, c, hi)
+	if rightOK && !f.fullQuotation(s, c, right, leftOK) {
+		rightOK = false
+	}
+	var pieces []doc.Range
+	if leftOK {
+		pieces = f.spoken(s, c, left, lo)
+		if !c.voice.own && left.sentence == f.at {
+			if n := f.nounBetween(s, left.last+1, c.first); n >= 0 {
+				c.voice = voice{token: n, own: true}
+			}
+		}
+	}
+	if rightOK {
+		pieces = append(pieces, f.quoted(right)...)
+		pieces = append(pieces, f.following(right)...)
+	}
+	if len(pieces) > 0 && c.voice.token < 0 {
+		c.voice = f.inverted(s, c)
+	}
+	return pieces
+}
+
+// nounBetween is the head of the noun phrase from first to last, where the tree
+// gave the cue after it no subject; -1 where there is none.
+func (f *finder) nounBetween(s *doc.Sentence, first, last int) int {
+	for k := first; k < last; k++ {
+		t := &s.Tokens[k]
+		if (t.UPOS == "PROPN" || t.UPOS == "NOUN" || t.UPOS == "PRON") && (t.Head < first || t.Head >= last) && s.Child(k, "case") < 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// frame is the run of tokens that are the cue with its speaker and auxiliaries.
+func (f *finder) frame(s *doc.Sentence, c *clause) (lo, hi int) {
+	lo, hi = c.first, c.last
+	if t := &s.Tokens[c.v]; t.Is("xcomp") && t.Head >= 0 && t.Head < c.v { // "went on to say"
+		lo = t.Head
+		for _, k := range s.Children(t.Head) {
+			if s.Tokens[k].Is("nsubj", "aux") && k < t.Head {
+				a, _ := f.bare(s, k)
+				lo = min(lo, a)
+			}
+		}
+	}
+	for _, k := range s.Children(c.v) {
+		t := &s.Tokens[k]
+		switch {
+		case t.Is("nsubj", "aux"):
+			if _, quoted := f.quotes.at(f.at, k); quoted {
+				continue
+			}
+			a, b := f.bare(s, k)
+			lo, hi = min(lo, a), max(hi, b)
+		case t.Is("advmod", "obj", "iobj", "compound:prt", "mark", "cc") && (k == lo-1 || k == hi || t.Is("obj", "iobj")):
+			if _, quoted := f.quotes.at(f.at, k); quoted || t.Is("obj") && f.clausal(s, k) {
+				continue
+			}
+			a, b := f.bare(s, k)
+			lo, hi = min(lo, a), max(hi, b)
+		}
+	}
+	return lo, hi
+}
+
+// bare is the run of tokens below k without the marks at its ends.
+func (f *finder) bare(s *doc.Sentence, k int) (first, last int) {
+	first, last = s.Subtree(k)
+	for first < k && s.Tokens[first].UPOS == "PUNCT" {
+		first++
+	}
+	for last > k+1 && s.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	return first, last
+}
+
+// quotationBefore is the part of a quotation that ends right before token lo,
+// in this sentence or as the end of the one before.
+func (f *finder) quotationBefore(s *doc.Sentence, lo, hi int) (quotation, bool) {
+	i := lo - 1
+	for i >= 0 && (s.Tokens[i].UPOS == "PUNCT" || s.Tokens[i].UPOS == "CCONJ" || s.Tokens[i].UPOS == "ADV") && !f.isMark(f.at, i, closing) {
+		i--
+	}
+	if i >= 0 {
+		if !f.isMark(f.at, i, closing) {
+			return quotation{}, false
+		}
+		for _, p := range f.quotes.of(f.at) {
+			if p.closes && p.last == i {
+				return p, true
+			}
+		}
+		return quotation{}, false
+	}
+	// "…!" he said: the mark of the sentence before closes what is said.
+	if f.at == 0 || f.d.Sentences[f.at-1].Paragraph != s.Paragraph || f.d.Sentences[f.at-1].Kind != s.Kind {
+		return quotation{}, false
+	}
+	before := f.d.Sentences[f.at-1].Tokens
+	n := len(before)
+	if n < 3 || !f.isMark(f.at-1, n-1, closing) {
+		return quotation{}, false
+	}
+	if form := before[n-2].Form; form != "?" && form != "!" && form != "," && form != "…" && form != "..." && !startsLow(s.Tokens[0].Form) && (hi > 8 || hi+1 < len(s.Tokens)) {
+		return quotation{}, false
+	}
+	parts := f.quotes.of(f.at - 1)
+	if len(parts) == 0 || parts[len(parts)-1].last != n-1 {
+		return quotation{}, false
+	}
+	return parts[len(parts)-1], true
+}
+
+func startsLow(form string) bool { return form != "" && form[0] >= 'a' && form[0] <= 'z' }
+
+func (f *finder) isMark(s, i int, m mark) bool {
+	marks := f.quotes.marks[s]
+	return marks != nil && i >= 0 && i < len(marks) && marks[i] == m
+}
+
+// quotationAfter is the quotation that starts after the cue, with nothing but
+// the cue's own phrases between.
+func (f *finder) quotationAfter(s *doc.Sentence, c *clause, hi int) (quotation, bool) {
+	for _, p := range f.quotes.of(f.at) {
+		if !p.opens || p.first-1 < hi {
+			continue
+		}
+		for k := hi; k < p.first-1; k++ {
+			if !f.cuesOwn(s, c, k) {
+				return quotation{}, false
+			}
+		}
+		return p, true
+	}
+	// "The envoy wrote:" and the quotation as a sentence of its own.
+	n, next := len(s.Tokens), f.at+1
+	if next >= len(f.d.Sentences) || n == 0 || s.Tokens[n-1].Form != ":" && s.Tokens[n-1].Form != "," || f.d.Sentences[next].Kind != s.Kind {
+		return quotation{}, false
+	}
+	for k := hi; k < n; k++ {
+		if !f.cuesOwn(s, c, k) {
+			return quotation{}, false
+		}
+	}
+	if parts := f.quotes.of(next); len(parts) > 0 && parts[0].opens && parts[0].first == 1 {
+		return parts[0], true
+	}
+	return quotation{}, false
+}
+
+// cuesOwn tells whether token k between a cue and a quotation can be a phrase of
+// the cue's own: time, place, addressee, a colon or "that".
+func (f *finder) cuesOwn(s *doc.Sentence, c *clause, k int) bool {
+	t := &s.Tokens[k]
+	if t.UPOS == "VERB" && f.utters(t.Lemma) {
+		return false
+	}
+	if t.UPOS == "PUNCT" || f.words.complementizer[f.lower(s, k)] {
+		return true
+	}
+	for i, steps := k, 0; steps < 20 && i >= 0; steps++ {
+		u := &s.Tokens[i]
+		if u.Head == c.v {
+			return u.Is("obl", "obj", "iobj", "advmod", "nsubj", "compound", "mark", "advcl", "aux", "punct", "nmod")
+		}
+		if u.Is("ccomp", "parataxis", "conj") && u.UPOS == "VERB" {
+			return false
+		}
+		i = u.Head
+	}
+	return false
+}
+
+// fullQuotation tells whether a quotation after the cue is all that is said: it
+// runs to the end of its clause. One that is only part of a clause of indirect
+// speech ("said the vote was 'a sham'") is left to the tree.
+func (f *finder) fullQuotation(s *doc.Sentence, c *clause, p quotation, interrupted bool) bool {
+	if !p.closes || interrupted || p.sentence != f.at {
+		return true
+	}
+	words := 0
+	for k := p.first; k < p.last; k++ {
+		if s.Tokens[k].UPOS != "PUNCT" {
+			words++
+		}
+	}
+	before := &s.Tokens[p.first-2] // the token before the mark
+	if before.Form == "," || before.Form == ":" {
+		return true
+	}
+	if before.UPOS == "VERB" && !f.talks(c.cue) && (p.last-p.first < 5 || s.Kind != doc.Body) {
+		return false // "deemed “top secret”"
+	}
+	if c.cue.Frames&lexicon.FrameAs != 0 && c.cue.Flags&lexicon.CueAs == 0 && p.first-1 > c.last {
+		return false // "called the vote “a sham”"
+	}
+	if before.UPOS == "ADP" || before.UPOS == "DET" || before.UPOS == "ADJ" || before.Is("nmod:poss", "case") {
+		return false
+	}
+	for k := p.last + 1; k < len(s.Tokens); k++ {
+		t := &s.Tokens[k]
+		if t.UPOS == "PUNCT" {
+			if t.Form == "," || t.Form == ";" || t.Form == "." {
+				break
+			}
+			continue
+		}
+		if s.Below(k, c.v) && !f.belowQuotation(s, k, p) && (t.Head == c.v || s.Tokens[t.Head].Head == c.v) {
+			break // a phrase of the cue's own
+		}
+		return false
+	}
+	return words > 0 && p.first-2 <= c.last+8
+}
+
+// talks tells whether a cue is one of speech or writing by itself.
+func (f *finder) talks(cue *lexicon.Cue) bool {
+	switch cue.Class {
+	case "say", "report", "announce", "emphasize", "claim", "admit", "warn", "ask", "promise":
+		return cue.Flags&lexicon.CueThing == 0
+	}
+	return false
+}
+
+// belowQuotation tells whether token k hangs on a word in quotation p.
+func (f *finder) belowQuotation(s *doc.Sentence, k int, p quotation) bool {
+	for i, steps := s.Tokens[k].Head, 0; steps < 40 && i >= 0; steps++ {
+		if p.first <= i && i < p.last {
+			return true
+		}
+		i = s.Tokens[i].Head
+	}
+	return false
+}
+
+// spoken is what is said before the cue: the quotation with its parts in the
+// sentences before, or the whole clause where the quotation is only its end
+// ("It was 'a mistake', he said").
+func (f *finder) spoken(s *doc.Sentence, c *clause, p quotation, lo int) []doc.Range {
+	start := 0
+	if p.sentence == f.at {
+		for start < s.Dateline {
+			start++
+		}
+		outside := false
+		for k := start; k < p.first-1; k++ {
+			if t := &s.Tokens[k]; t.UPOS != "PUNCT" && t.UPOS != "CCONJ" {
+				outside = true
+			}
+		}
+		if outside && p.opens {
+			return f.clauseBefore(s, c, start, p)
+		}
+	}
+	pieces := f.preceding(p)
+	return append(pieces, f.quoted(p)...)
+}
+
+// clauseBefore is the clause, from token start, whose end is quoted.
+func (f *finder) clauseBefore(s *doc.Sentence, c *clause, start int, p quotation) []doc.Range {
+	h := s.Child(c.v, "ccomp")
+	if h < 0 && s.Tokens[c.v].Is("parataxis", "conj") {
+		h = s.Tokens[c.v].Head
+	}
+	if h >= 0 && h < p.last {
+		inside := f.mark(s, h, c)
+		for k := range inside {
+			if k > p.last || k < start {
+				inside[k] = false
+			}
+		}
+		for k := p.first; k < p.last; k++ {
+			inside[k] = true
+		}
+		return f.runs(s, h, inside)
+	}
+	if f.attributedBefore(s, start, p.first-1) {
+		return f.quoted(p)
+	}
+	if r, ok := f.trim(s, doc.Range{Sentence: f.at, First: start, Last: p.last + 1, Head: -1}, true); ok {
+		return []doc.Range{r}
+	}
+	return nil
+}
+
+// attributedBefore tells whether a verb of saying stands from first to last.
+func (f *finder) attributedBefore(s *doc.Sentence, first, last int) bool {
+	for k := first; k < last; k++ {
+		if s.Tokens[k].UPOS == "VERB" && f.utters(s.Tokens[k].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted is one part of a quotation as a piece of content.
+func (f *finder) quoted(p quotation) []doc.Range {
+	s := &f.d.Sentences[p.sentence]
+	if r, ok := f.trim(s, doc.Range{Sentence: p.sentence, First: p.first, Last: p.last, Head: -1}, false); ok {
+		return []doc.Range{r}
+	}
+	return nil
+}
+
+// preceding are the parts of a quotation in the sentences before part p.
+func (f *finder) preceding(p quotation) []doc.Range {
+	if p.opens {
+		return nil
+	}
+	var out []doc.Range
+	for _, q := range f.quotes.all {
+		if q.sentence >= p.sentence {
+			break
+		}
+		if q.group == p.group {
+			out = append(out, f.quoted(q)...)
+		}
+	}
+	return out
+}
+
+// following are the parts of a quotation in the sentences after part p.
+func (f *finder) following(p quotation) []doc.Range {
+	if p.closes {
+		return nil
+	}
+	var out []doc.Range
+	for s := p.sentence + 1; s < len(f.d.Sentences); s++ {
+		for _, q := range f.quotes.of(s) {
+			if q.group == p.group {
+				out = append(out, f.quoted(q)...)
+			}
+		}
+		if parts := f.quotes.of(s); len(parts) == 0 || parts[len(parts)-1].closes || parts[len(parts)-1].group != p.group {
+			break
+		}
+	}
+	return out
+}
+
+// inverted is the speaker after a cue that the tree gives no subject ("…",
+// said the minister).
+func (f *finder) inverted(s *doc.Sentence, c *clause) voice {
+	for _, k := range s.Children(c.v) {
+		if t := &s.Tokens[k]; k >= c.last && t.Is("obj", "obl:unmarked", "parataxis", "xcomp", "ccomp", "appos", "dep") && f.mayspeak(s, k) && s.Child(k, "case") < 0 {
+			if _, quoted := f.quotes.at(f.at, k); !quoted {
+				return voice{token: k, own: true}
+			}
+		}
+	}
+	return nobody
+}

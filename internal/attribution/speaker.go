@@ -1,0 +1,551 @@
+package attribution
+
+import (
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+)
+
+// voice is who speaks at a cue: the head of the words that name the speaker.
+type voice struct {
+	token int  // head token in the cue's sentence; -1 where nobody is named
+	own   bool // it is the subject of the cue itself, so that the evidence holds it
+	agent bool // it stands in a by-phrase
+}
+
+var nobody = voice{token: -1}
+
+// speakerOf is who says what verb v says: its subject, the agent of a passive,
+// the noun that a relative or participle clause belongs to, or the subject that
+// it shares with the verb above it ("he left, saying …").
+func (f *finder) speakerOf(s *doc.Sentence, v int) voice {
+	if f.isPassive(s, v) {
+		if a := f.agentOf(s, v); a >= 0 {
+			return voice{token: a, agent: true}
+		}
+		return nobody
+	}
+	if c := f.subjectOf(s, v); c >= 0 {
+		if c < s.Dateline {
+			if n := f.nounBetween(s, s.Dateline, v); n >= 0 {
+				return voice{token: n, own: true}
+			}
+		}
+		if f.isTime(c) && c < v {
+			if n := f.namedBefore(s, v); n >= 0 {
+				return voice{token: n, own: true}
+			}
+		}
+		return f.subject(s, v, c)
+	}
+	if n := f.invertedSubject(s, v); n >= 0 {
+		return voice{token: n, own: true}
+	}
+	if n := f.tornSubject(s, v); n >= 0 {
+		return voice{token: n, own: true}
+	}
+	if n := f.objectAsSubject(s, v); n >= 0 {
+		return voice{token: n, own: true}
+	}
+	for _, c := range s.Children(v) { // a subject of number: "nine percent say"
+		if t := &s.Tokens[c]; t.Deprel == "obl:unmarked" && c < v && c >= v-2 && t.UPOS == "NOUN" && s.Child(c, "nummod") >= 0 {
+			return voice{token: c, own: true}
+		}
+	}
+	w := f.sharedSubject(s, v, 0)
+	if w.token >= 0 && f.inQuotation(w.token, v) {
+		return nobody
+	}
+	return w
+}
+
+// peopleBefore is the nearest name or noun for people before token i; -1.
+func (f *finder) peopleBefore(s *doc.Sentence, i int) int {
+	for k := i - 1; k >= s.Dateline && k > i-16; k-- {
+		if t := &s.Tokens[k]; (t.UPOS == "PROPN" || t.UPOS == "NOUN") && !t.Is("flat", "compound", "nmod:poss", "nmod:desc") && f.mayspeak(s, k) && !f.isTime(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// subjectOf is the subject of v outside quotations that v is not in, the nearest
+// before it where the tree gives several; -1 where there is none.
+func (f *finder) subjectOf(s *doc.Sentence, v int) int {
+	found := -1
+	for _, c := range s.Children(v) {
+		if t := &s.Tokens[c]; t.Deprel != "nsubj" && t.Deprel != "nsubj:outer" || f.inQuotation(c, v) {
+			continue
+		}
+		if found >= 0 && c > v {
+			break
+		}
+		found = c
+	}
+	return found
+}
+
+// invertedSubject is the speaker right after a cue that the tree took for an
+// object: "…, added the envoy". -1 where there is none.
+func (f *finder) invertedSubject(s *doc.Sentence, v int) int {
+	if v == 0 || s.Tokens[v-1].UPOS != "PUNCT" || s.Tokens[v].XPOS == "VBG" || !f.utters(s.Tokens[v].Lemma) {
+		return -1
+	}
+	o := s.Child(v, "obj")
+	if o < v || !f.mayspeak(s, o) || s.Child(v, "ccomp") > o {
+		return -1
+	}
+	for _, cue := range f.cues.At(s.Tokens[v].Lemma) {
+		if cue.Flags&lexicon.CueHearer != 0 {
+			return -1
+		}
+	}
+	if first, _ := s.Subtree(o); first != v+1 {
+		return -1
+	}
+	return o
+}
+
+// tornSubject is the subject before a finite verb that the tree hung on another
+// one: right before a cue put in ("…, the envoy said"), or the subject that skips
+// the cue for a later verb. -1 where there is none.
+func (f *finder) tornSubject(s *doc.Sentence, v int) int {
+	t := &s.Tokens[v]
+	if t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || !f.utters(t.Lemma) && !t.Is("root") {
+		return -1
+	}
+	k := v - 1
+	for k >= 0 && (s.Tokens[k].UPOS == "ADV" || s.Tokens[k].UPOS == "AUX") {
+		k--
+	}
+	if t.Is("parataxis") {
+		first := k
+		for first >= 0 && s.Tokens[first].UPOS != "PUNCT" && s.Tokens[first].UPOS != "VERB" {
+			first--
+		}
+		if n := f.nounBetween(s, first+1, k+1); n >= 0 && first >= 0 && s.Tokens[first].UPOS == "PUNCT" && s.Tokens[n].Is("nsubj", "appos", "dep", "parataxis", "obj", "obl") {
+			return n
+		}
+		return -1
+	}
+	for ; k >= s.Dateline && k > v-12; k-- {
+		if u := &s.Tokens[k]; u.Is("nsubj") && u.Head > v && s.Child(k, "case") < 0 && !f.inQuotation(k, v) {
+			return k
+		}
+	}
+	return -1
+}
+
+// objectAsSubject is the subject of a clause of indirect speech that the tree
+// made the object of the cue above it: "said the envoy had claimed …".
+func (f *finder) objectAsSubject(s *doc.Sentence, v int) int {
+	t := &s.Tokens[v]
+	if !t.Is("ccomp") || t.Head < 0 || t.Head > v || !f.utters(s.Tokens[t.Head].Lemma) {
+		return -1
+	}
+	for _, cue := range f.cues.At(s.Tokens[t.Head].Lemma) {
+		if cue.Flags&lexicon.CueHearer != 0 {
+			return -1
+		}
+	}
+	if o := s.Child(t.Head, "obj"); o > t.Head && o < v && f.mayspeak(s, o) {
+		return o
+	}
+	return -1
+}
+
+// isTime tells whether token i is part of a time ("Sunday"), which says nothing.
+func (f *finder) isTime(i int) bool {
+	for _, t := range doc.In(f.d.Times, f.at) {
+		if t.Contains(f.at, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedBefore is the nearest name or noun for people before v that is in no
+// phrase with a preposition: the speaker where the tree chose a time instead
+// ("The senator, Sunday on television, said …"). -1 where there is none.
+func (f *finder) namedBefore(s *doc.Sentence, v int) int {
+	for k := v - 1; k >= s.Dateline; k-- {
+		t := &s.Tokens[k]
+		if t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.UPOS != "PRON" || t.Is("flat", "compound", "nmod:poss", "nmod:desc") || f.isTime(k) || !f.mayspeak(s, k) {
+			continue
+		}
+		if s.Child(k, "case") < 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// inQuotation tells whether token i, but not v, stands in a quotation: words
+// within it name no speaker of a cue outside.
+func (f *finder) inQuotation(i, v int) bool {
+	q, ok := f.quotes.at(f.at, i)
+	return ok && !q.single && (v < q.first || v >= q.last) && q.last-q.first > 3
+}
+
+// subject is the speaker that subject c of verb v names; a relative pronoun
+// stands for the noun that its clause belongs to.
+func (f *finder) subject(s *doc.Sentence, v, c int) voice {
+	t := &s.Tokens[c]
+	if f.words.relative[f.lower(s, c)] && t.UPOS == "PRON" {
+		if n := s.Tokens[v].Head; s.Tokens[v].Is("acl") && n < v {
+			if t.XPOS == "WP" && !f.speaks(s, n) { // only people are meant
+				if k := f.peopleBefore(s, c); k >= 0 {
+					n = k
+				}
+			}
+			return voice{token: n}
+		}
+		for i, steps := v, 0; steps < 4 && s.Tokens[i].Head >= 0; steps++ { // a conjunct of the relative clause
+			i = s.Tokens[i].Head
+			if s.Tokens[i].Is("acl") && s.Tokens[i].Head >= 0 && s.Tokens[i].Head < c {
+				return voice{token: s.Tokens[i].Head}
+			}
+		}
+		return nobody
+	}
+	if t.UPOS == "PRON" && f.words.dummy[f.lower(s, c)] {
+		return nobody
+	}
+	return voice{token: c, own: true}
+}
+
+// sharedSubject looks for the subject of a verb that has none of its own.
+func (f *finder) sharedSubject(s *doc.Sentence, v, depth int) voice {
+	t := &s.Tokens[v]
+	h := t.Head
+	for h >= 0 && f.inQuotation(h, v) { // hung on what is said
+		h = s.Tokens[h].Head
+	}
+	if h < 0 || h == v || depth > 4 {
+		return nobody
+	}
+	if w := f.sayingAbove(s, v); w >= 0 {
+		voice := f.speakerOf(s, w)
+		voice.own = false
+		return voice
+	}
+	switch {
+	case t.Is("acl") && v > 0:
+		if up := &s.Tokens[h]; up.UPOS == "NOUN" && f.words.vehicle[up.Lemma] && up.Is("obj", "obl", "nsubj") {
+			return f.authorOf(s, h)
+		}
+		if t.XPOS == "VBG" && (s.Tokens[v-1].Form == "," || !f.speaks(s, h)) {
+			if w := f.clauseSubject(s, h); w.token >= 0 && w.token != h {
+				return w
+			}
+		}
+		return voice{token: h}
+	case t.Is("xcomp", "advcl", "ccomp") && f.hasMark(s, v, f.words.as) || t.Is("xcomp"):
+		if o := s.Child(h, "obj"); o >= 0 && o < v {
+			return voice{token: o}
+		}
+	case t.Is("conj", "advcl", "parataxis", "ccomp", "dep"):
+	default:
+		return nobody
+	}
+	for _, c := range s.Children(h) {
+		if s.Tokens[c].Is("nsubj") {
+			w := f.subject(s, h, c)
+			w.own = false
+			return w
+		}
+	}
+	if n := f.invertedSubject(s, h); n >= 0 {
+		return voice{token: n}
+	}
+	if f.isPassive(s, h) && s.Tokens[h].Is("acl") {
+		return voice{token: s.Tokens[h].Head}
+	}
+	w := f.sharedSubject(s, h, depth+1)
+	w.own = false
+	return w
+}
+
+// clauseSubject is the subject of the clause that token i stands in.
+func (f *finder) clauseSubject(s *doc.Sentence, i int) voice {
+	for steps := 0; steps < 8 && i >= 0; steps++ {
+		if s.Tokens[i].UPOS == "VERB" || s.Tokens[i].UPOS == "AUX" {
+			for _, c := range s.Children(i) {
+				if s.Tokens[c].Is("nsubj") && !f.inQuotation(c, i) {
+					w := f.subject(s, i, c)
+					w.own = false
+					return w
+				}
+			}
+		}
+		i = s.Tokens[i].Head
+	}
+	return nobody
+}
+
+// sayingAbove is the verb of saying whose content a closing participle of saying
+// was hung on: in "said talks had failed, adding …" the speaker adds, not the
+// talks. -1 where v is no such participle.
+func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
+	if !f.closingParticiple(s, v) && !f.sayingConjunct(s, v) {
+		return -1
+	}
+	i := s.Tokens[v].Head
+	for steps := 0; steps < 20 && i >= 0; steps++ {
+		t := &s.Tokens[i]
+		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.utters(s.Tokens[t.Head].Lemma) {
+			return t.Head
+		}
+		i = t.Head
+	}
+	return -1
+}
+
+// closingParticiple tells whether v is a participle of saying after a comma.
+func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
+	t := &s.Tokens[v]
+	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.utters(t.Lemma) {
+		return false
+	}
+	_, quoted := f.quotes.at(f.at, v)
+	return !quoted
+}
+
+// sayingConjunct tells whether v is a finite verb of saying without a subject that
+// was hung on a clause of indirect speech: in "said they would stay and insisted
+// on talks" the speaker insists.
+func (f *finder) sayingConjunct(s *doc.Sentence, v int) bool {
+	t := &s.Tokens[v]
+	if !t.Is("conj") || t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || t.Head < 0 || !f.utters(t.Lemma) {
+		return false
+	}
+	if s.Child(v, "nsubj", "aux", "expl") >= 0 || s.Tokens[t.Head].XPOS == t.XPOS && s.Child(t.Head, "aux") < 0 && f.utters(s.Tokens[t.Head].Lemma) {
+		return false
+	}
+	_, quoted := f.quotes.at(f.at, v)
+	return !quoted && (s.Child(t.Head, "nsubj") < 0 || !f.mayspeak(s, s.Child(t.Head, "nsubj")) || s.Child(t.Head, "aux") >= 0)
+}
+
+// authorOf is whose words a noun of saying is: "the ministry's statement", "a
+// statement by the ministry", "issued a statement"; the noun itself where
+// nobody is named.
+func (f *finder) authorOf(s *doc.Sentence, n int) voice {
+	if o := f.ownerOf(s, n); o >= 0 {
+		return voice{token: o}
+	}
+	if t := &s.Tokens[n]; t.Is("obj") && t.Head >= 0 && f.words.light[s.Tokens[t.Head].Lemma] {
+		w := f.speakerOf(s, t.Head)
+		w.own = false
+		if w.token >= 0 {
+			return w
+		}
+	}
+	return voice{token: n}
+}
+
+// ownerOf is whose a noun is: its possessor, or the party after "by", "of",
+// "from" and the like; -1 where none is named.
+func (f *finder) ownerOf(s *doc.Sentence, n int) int {
+	if p := s.Child(n, "nmod:poss"); p >= 0 {
+		return p
+	}
+	for _, c := range s.Children(n) {
+		t := &s.Tokens[c]
+		if t.Is("nmod") && c > n {
+			if k := s.Child(c, "case"); k >= 0 && f.words.owner[s.Tokens[k].Lemma] && f.mayspeak(s, c) {
+				if f.words.agent[s.Tokens[k].Lemma] || f.mentionAt(s, c) >= 0 || f.words.people[s.Tokens[c].Lemma] {
+					return c
+				}
+			}
+		}
+	}
+	for _, c := range s.Children(n) {
+		if t := &s.Tokens[c]; t.Is("compound", "amod") && c < n && (t.UPOS == "PROPN" || t.UPOS == "NOUN") &&
+			(f.mentionAt(s, c) >= 0 || t.UPOS == "NOUN" && f.words.people[t.Lemma]) {
+			return c
+		}
+	}
+	return -1
+}
+
+// mayspeak tells whether the noun phrase headed by n can be someone: a mention
+// other than a place, a name, or a noun for people.
+func (f *finder) mayspeak(s *doc.Sentence, n int) bool {
+	if m := f.mentionAt(s, n); m >= 0 {
+		return f.d.Mentions[m].Type != "place"
+	}
+	t := &s.Tokens[n]
+	return t.UPOS == "PROPN" || t.UPOS == "PRON" || f.words.people[t.Lemma]
+}
+
+// speaks tells whether a token can head the name of a speaker: someone who may
+// speak, or a noun of saying ("the statement").
+func (f *finder) speaks(s *doc.Sentence, i int) bool {
+	return f.mayspeak(s, i) || f.words.vehicle[s.Tokens[i].Lemma] || f.mentionAt(s, i) >= 0
+}
+
+// isPassive tells whether verb v is a passive, or a bare participle after a
+// noun ("deaths reported by the U.N.").
+func (f *finder) isPassive(s *doc.Sentence, v int) bool {
+	for _, c := range s.Children(v) {
+		switch s.Tokens[c].Deprel {
+		case "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent":
+			return true
+		}
+	}
+	t := &s.Tokens[v]
+	if t.XPOS != "VBN" {
+		return false
+	}
+	if s.Child(v, "aux", "nsubj") >= 0 {
+		return false
+	}
+	if t.Is("conj") && t.Head >= 0 && s.Child(t.Head, "aux:pass") >= 0 {
+		return true
+	}
+	return t.Is("acl", "advcl") && !t.Is("acl:relcl") || f.agentOf(s, v) >= 0
+}
+
+// agentOf is the head of the by-phrase of v; -1 where there is none.
+func (f *finder) agentOf(s *doc.Sentence, v int) int {
+	for _, c := range s.Children(v) {
+		t := &s.Tokens[c]
+		if t.Deprel == "obl:agent" {
+			return c
+		}
+		if t.Is("obl") && c > v {
+			if k := s.Child(c, "case"); k >= 0 && f.words.agent[s.Tokens[k].Lemma] && f.mayspeak(s, c) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// hasMark tells whether v has a mark or case that is one of the words.
+func (f *finder) hasMark(s *doc.Sentence, v int, words map[string]bool) bool {
+	for _, c := range s.Children(v) {
+		if s.Tokens[c].Is("mark", "case", "advmod") && c < v && words[f.lower(s, c)] {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionAt is the mention whose words hold token i; the one that it heads
+// before others; -1 where there is none.
+func (f *finder) mentionAt(s *doc.Sentence, i int) int {
+	best := -1
+	for m := f.mentionStart[f.at]; m < len(f.d.Mentions) && f.d.Mentions[m].Sentence <= f.at; m++ {
+		r := &f.d.Mentions[m]
+		if r.Contains(f.at, i) && (best < 0 || r.Head == i && f.d.Mentions[best].Head != i) {
+			best = m
+		}
+	}
+	return best
+}
+
+// named is the run of tokens that names a speaker headed by i: title,
+// apposition and coordinated names included; articles, quantifiers, relative
+// clauses and closing punctuation left out.
+func (f *finder) named(s *doc.Sentence, i int) doc.Range {
+	first, last := f.nounPhrase(s, i, 0)
+	r := doc.Range{Sentence: f.at, First: first, Last: last, Head: i}
+	if m := f.mentionAt(s, i); m >= 0 {
+		mention := f.d.Mentions[m].Range
+		if s.Child(i, "conj", "appos", "flat") < 0 || mention.First <= first && mention.Last >= last {
+			return mention
+		}
+		r.First, r.Last = min(r.First, mention.First), max(r.Last, mention.Last)
+	}
+	for r.First < i && (f.leads(s, r.First)) {
+		r.First++
+	}
+	for r.Last > i+1 && s.Tokens[r.Last-1].UPOS == "PUNCT" && !f.closesBracket(s, r.First, r.Last-1) && !f.isMark(f.at, r.Last-1, closing) {
+		r.Last--
+	}
+	if r.Last < len(s.Tokens) && f.closesBracket(s, r.First, r.Last) {
+		r.Last++
+	}
+	return r
+}
+
+// closesBracket tells whether token i closes a bracket that opens after first.
+func (f *finder) closesBracket(s *doc.Sentence, first, i int) bool {
+	open := map[string]string{")": "(", "]": "["}[s.Tokens[i].Form]
+	for k := i - 1; open != "" && k > first; k-- {
+		switch s.Tokens[k].Form {
+		case open:
+			return true
+		case s.Tokens[i].Form:
+			return false
+		}
+	}
+	return false
+}
+
+func (f *finder) leads(s *doc.Sentence, i int) bool {
+	t := &s.Tokens[i]
+	return t.UPOS == "PUNCT" && !f.isMark(f.at, i, opening) || t.UPOS == "ADP" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.Is("det", "advmod", "case", "mark") && t.UPOS != "ADJ"
+}
+
+// nounPhrase is the run of tokens of the noun phrase headed by i.
+func (f *finder) nounPhrase(s *doc.Sentence, i, depth int) (first, last int) {
+	first, last = i, i+1
+	if depth > 12 {
+		return
+	}
+	for _, c := range s.Children(i) {
+		t := &s.Tokens[c]
+		if t.Is("acl", "advcl", "ccomp", "csubj", "parataxis", "nsubj", "cop", "aux", "obl", "obj", "xcomp", "discourse", "vocative", "case", "mark", "cc", "punct", "dep", "list", "orphan", "reparandum") {
+			continue
+		}
+		if t.Is("conj") && (t.UPOS == "VERB" || s.Child(c, "nsubj", "cop", "aux") >= 0) {
+			continue
+		}
+		a, b := f.nounPhrase(s, c, depth+1)
+		// Case and possessive marks of inner phrases belong to them.
+		for _, k := range s.Children(c) {
+			if u := &s.Tokens[k]; u.Is("case", "cc", "punct") {
+				if u.Is("punct") && (k < a || k >= b) {
+					continue
+				}
+				a, b = min(a, k), max(b, k+1)
+			}
+		}
+		first, last = min(first, a), max(last, b)
+	}
+	// Brackets that hold an abbreviation or a party's sign.
+	if last+1 < len(s.Tokens) && depth == 0 && s.Tokens[last].Form == "(" {
+		for k := last + 1; k < len(s.Tokens) && k < last+6; k++ {
+			if s.Tokens[k].Form == ")" && s.Below(last+1, i) {
+				last = k + 1
+				break
+			}
+		}
+	}
+	return first, last
+}
+
+// anonymous tells whether nobody can tell who a speaker is: people without
+// names whose office does not tell who they are ("officials", "a source").
+func (f *finder) anonymous(s *doc.Sentence, i int, r doc.Range, mention int) bool {
+	t := &s.Tokens[i]
+	if t.UPOS == "PRON" && mention >= 0 && f.d.Mentions[mention].Actor >= 0 {
+		return f.d.Actors[f.d.Mentions[mention].Actor].Anonymous
+	}
+	if t.UPOS != "NOUN" || !f.words.anonymous[t.Lemma] && !f.words.anonymous[t.Lower()] {
+		return false
+	}
+	if mention >= 0 {
+		m := &f.d.Mentions[mention]
+		if m.Actor >= 0 && m.Form != doc.Vague && m.Form != doc.Collective && len(m.Parties) == 0 {
+			return f.d.Actors[m.Actor].Anonymous
+		}
+	}
+	for k := r.First; k < r.Last; k++ {
+		if s.Tokens[k].UPOS == "PROPN" && s.Tokens[k].Is("appos", "flat") {
+			return false
+		}
+	}
+	return true
+}
