@@ -1,0 +1,55 @@
+package coding
+
+import (
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// agreement shapes what parties hold jointly: its state, its terms, how many
+// people it is about.
+func (c *coder) agreement(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
+	d.State = f.Value
+	parties := d.count(record.RoleActor) + d.count(record.RoleMediator)
+	if parties == 0 && d.State != "ended" && d.State != "broken" && d.State != "in_force" {
+		return false
+	}
+	if cl.nominal && d.State != "ended" && d.State != "broken" && (d.back && d.count(record.RoleActor) < 2 || parties == 0) {
+		return false
+	}
+	if d.Issue == "" {
+		d.Issue = c.accordIssue(cl)
+	}
+	if k := c.contents(cl); len(k) > 0 {
+		first, last := c.phrase(cl.sent, k[0])
+		first, last = c.trim(cl.sent, first, last, k[0])
+		d.Terms = c.tokens(cl.s, first, last).Exact
+	}
+	if first, last, ok := c.condition(cl); ok {
+		d.Condition = c.tokens(cl.s, first, last).Exact
+	}
+	c.number(d, cl)
+	if d.Count == nil {
+		for _, k := range c.contents(cl) {
+			c.countBelow(d, cl, k)
+		}
+	}
+	return true
+}
+
+// countBelow takes the number of people below a token: "a swap of 90 prisoners".
+func (c *coder) countBelow(d *draft, cl *clause, top int) {
+	numbers := doc.In(c.d.Numbers, cl.s)
+	for k := range numbers {
+		n := &numbers[k]
+		if n.Noun < 0 || n.Article || !cl.sent.Below(n.Noun, top) {
+			continue
+		}
+		lemma := lower(cl.sent.Tokens[n.Noun].Lemma)
+		if c.lex.Senses.Nouns[lemma].Has("person") || c.mention(cl.s, n.Noun) >= 0 {
+			count := n.Count
+			d.Count, d.Each = &count, n.Each
+			return
+		}
+	}
+}

@@ -1,0 +1,304 @@
+package coding
+
+import (
+	"slices"
+
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// entry makes the draft that a matched frame tells.
+func (c *coder) entry(cl *clause, use lexicon.Use, f *lexicon.Frame, m modality) {
+	c.entryAt(cl, cl.head, use, f, m)
+}
+
+// entryAt makes the draft; its evidence is the clause of token top, which for a
+// light verb is not the noun that names the event.
+func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, m modality) {
+	cl.frame = f
+	d := c.draft(cl, top, use, f, m)
+	for _, p := range f.Parts {
+		for _, who := range c.parties(cl, p) {
+			d.addActor(who, p.Role)
+		}
+	}
+	c.reciprocal(&d, cl)
+	d.mutual = c.mutual(f)
+	c.settle(&d, cl, top)
+	if !c.shape(&d, cl, top, f, m) {
+		if d.Kind != record.Incident {
+			c.consume(cl, f)
+		}
+		return
+	}
+	c.consume(cl, f)
+	d.Confidence = confidence(&d, cl, f)
+	c.drafts = append(c.drafts, d)
+	if d.Issue != "" && d.Issue != noIssue {
+		c.lastIssue = d.Issue
+	}
+	if d.Kind == record.Position && f.Kind == record.Position {
+		c.furtherContents(&d, cl)
+	}
+}
+
+// draft is the bare entry of a frame: its code, its words, whose report it is.
+func (c *coder) draft(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, m modality) draft {
+	d := draft{sentence: cl.s, head: top, told: c.told(cl.s, top), statement: -1}
+	d.Kind = f.Kind
+	d.Plover = &record.Plover{Type: f.Type, Mode: f.Mode, Contexts: []string{}, Aux: m.aux()}
+	if f.Mode == "" && slices.Contains(record.Modes[f.Type], use.Mode) {
+		d.Plover.Mode = use.Mode
+	}
+	d.Issue = f.Issue
+	if d.Issue == "" {
+		d.Issue = use.Issue
+	}
+	if cl.nominal && (top == cl.head || cl.sent.Tokens[cl.head].Is("nsubj")) {
+		d.back = c.definite(cl.sent, cl.head) && c.slotOf(cl, "specifying-slot") == ""
+	}
+	for _, t := range cl.find(subj) {
+		d.back = d.back || d.Kind == record.Incident && c.eventNoun(cl.s, t).Has("attack") && c.definite(cl.sent, t)
+	}
+	first, last := c.span(cl, top)
+	d.Evidence = []record.Span{c.tokens(cl.s, first, last)}
+	d.Why = &record.Why{Rule: ruleOf(f), Words: c.words(cl, top)}
+	return d
+}
+
+// ruleOf is the rule of docs/coding.md that a frame's entry goes by.
+func ruleOf(f *lexicon.Frame) string {
+	return f.Kind + "-frame"
+}
+
+// words are the words of the tree that gave an entry: predicate and arguments.
+func (c *coder) words(cl *clause, top int) []string {
+	list := []string{cl.sent.Tokens[top].Form}
+	if top != cl.head {
+		list = append(list, cl.sent.Tokens[cl.head].Form)
+	}
+	for _, a := range cl.args {
+		if w := a.slot + ":" + cl.sent.Tokens[a.at].Form; !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// addActor adds a party in a role unless it is there in that role or, as an
+// actor, in another.
+func (d *draft) addActor(m record.Mention, role string) {
+	for k := range d.Actors {
+		a := &d.Actors[k]
+		if key(&a.Mention) == key(&m) && (a.Role == role || role == record.RoleRecipient || a.Start == m.Start && a.End == m.End) {
+			return
+		}
+	}
+	d.Actors = append(d.Actors, record.Actor{Mention: m, Role: role})
+}
+
+// mutual tells whether a frame's parties fight one another, none of them only
+// suffering it: "clashed with".
+func (c *coder) mutual(f *lexicon.Frame) bool {
+	for _, p := range f.Parts {
+		if c.lex.Classes.Has("mutual-slot", p.Slot) && p.Role == record.RoleActor {
+			return f.Kind == record.Incident
+		}
+	}
+	return false
+}
+
+// reciprocal makes every actor a recipient too where each acts toward the other:
+// "blamed each other".
+func (c *coder) reciprocal(d *draft, cl *clause) {
+	if d.count(record.RoleActor) < 2 || d.count(record.RoleRecipient) > 0 || d.Kind != record.Act {
+		return
+	}
+	for _, o := range cl.find(obj) {
+		if !c.lex.Classes.Has("reciprocal", cl.sent.Tokens[o].Lower()) {
+			continue
+		}
+		for _, a := range slices.Clone(d.Actors) {
+			a.Role = record.RoleRecipient
+			d.Actors = append(d.Actors, a)
+		}
+		return
+	}
+}
+
+// key is what makes two parties the same: country and main sector, or the name
+// where there is no country.
+func key(m *record.Mention) string {
+	if m.Country == "" {
+		return m.Name
+	}
+	sector := ""
+	if len(m.Sectors) > 0 {
+		sector = m.Sectors[0]
+	}
+	return m.Country + " " + sector + " " + m.Name
+}
+
+var nonStateSectors = []string{"REB", "PRM", "UAF", "OPP"}
+
+const nonState = " non-state" // a party of a country that does not stand for it
+
+// side is what tells parties apart in a conflict: country, and whether a party
+// stands for it.
+func side(m *record.Mention) string {
+	if m.Country == "" {
+		return m.Name
+	}
+	if len(m.Sectors) > 0 && slices.Contains(nonStateSectors, m.Sectors[0]) {
+		return m.Country + nonState
+	}
+	return m.Country
+}
+
+// count counts the parties in a role.
+func (d *draft) count(role string) int {
+	n := 0
+	for k := range d.Actors {
+		if d.Actors[k].Role == role {
+			n++
+		}
+	}
+	return n
+}
+
+// consume takes the event nouns that a frame's arguments name, so that they are
+// not told a second time: the withdrawal in "demanded a withdrawal".
+func (c *coder) consume(cl *clause, f *lexicon.Frame) {
+	for _, a := range cl.args {
+		switch a.slot {
+		case xcomp, ccomp, advcl, inf:
+			if f.Kind == record.Position || f.Kind == record.Agreement || f.Kind == record.Act {
+				if a.slot != ccomp && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
+					c.take(cl.s, a.at)
+				}
+			}
+		case subj:
+			if f.Kind == record.Incident && c.eventNoun(cl.s, a.at).Has("attack") {
+				c.taken[a.at] = true
+			}
+		case poss, agent:
+		default:
+			if f.Kind != record.Incident && f.Type != "ACCUSE" && f.Type != "SUPPORT" && c.asked(f, a.slot) {
+				for _, k := range conjuncts(cl.sent, a.at) {
+					c.taken[k] = true
+				}
+			}
+		}
+	}
+	if f.Kind == record.Position || f.Kind == record.Agreement {
+		for _, k := range c.contents(cl) {
+			if k != cl.comp || !cl.has(ccomp) {
+				c.take(cl.s, k)
+			}
+		}
+	}
+	for _, a := range cl.args {
+		if c.taken[a.at] && a.slot != xcomp && a.slot != ccomp {
+			for _, k := range cl.sent.Children(a.at) {
+				if cl.sent.Tokens[k].Is("acl") && !cl.sent.Tokens[k].Is("acl:relcl") && cl.sent.Child(k, "mark") >= 0 {
+					c.taken[k] = true
+				}
+			}
+		}
+	}
+}
+
+// take takes a complement for the frame around it: its verb, the verbs joined to
+// it, and the events that their objects name.
+func (c *coder) take(s, top int) {
+	sent := &c.d.Sentences[s]
+	c.taken[top] = true
+	for _, k := range sent.Children(top) {
+		if sent.Tokens[k].Is("conj") && sent.Child(k, "nsubj") >= 0 {
+			continue
+		}
+		if sent.Tokens[k].Is("advcl") && sent.Tokens[k].XPOS == "VBG" && sent.Child(k, "mark") >= 0 {
+			c.take(s, k) // "terms for halting the war"
+			continue
+		}
+		if sent.Tokens[k].Is("conj", "obj", "xcomp") || c.lex.Classes.Has("topic_preposition", c.preposition(sent, k)) || sent.Tokens[k].Is("acl") && sent.Child(k, "mark") >= 0 {
+			if !c.taken[k] {
+				c.take(s, k)
+			}
+		}
+	}
+}
+
+// asked tells whether a frame asks for a slot.
+func (c *coder) asked(f *lexicon.Frame, slot string) bool {
+	for k := range f.Conditions {
+		if f.Conditions[k].Slot == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// definite tells whether a noun refers back: "the attack", "this deal", and
+// nothing says which.
+func (c *coder) definite(sent *doc.Sentence, i int) bool {
+	for _, k := range sent.Children(i) {
+		if sent.Tokens[k].Is("det") && c.lex.Classes.Has("back_determiner", sent.Tokens[k].Lower()) {
+			return true
+		}
+	}
+	return false
+}
+
+// sure is how sure an entry of a kind is before its own words are looked at: the
+// share of such entries that are right in annotated reports, rounded.
+var sure = map[string]float64{record.Meeting: 0.5, record.Position: 0.45, record.Agreement: 0.55, record.Act: 0.45, record.Incident: 0.45}
+
+// confidence is higher the more of a frame's parties are there and the less
+// stands between the words and the reading.
+func confidence(d *draft, cl *clause, f *lexicon.Frame) float64 {
+	x := sure[d.Kind] + 0.02*float64(min(f.Weight(), 4))
+	if d.count(record.RoleActor) > 0 {
+		x += 0.08
+	} else {
+		x -= 0.1
+	}
+	if d.count(record.RoleRecipient) > 0 || d.count(record.RoleActor) > 1 {
+		x += 0.06
+	}
+	if d.Time != nil && d.Kind == record.Meeting || d.Place != nil && d.Kind == record.Incident {
+		x += 0.1
+	}
+	if d.Issue == noIssue && d.Kind == record.Position {
+		x -= 0.1
+	}
+	if cl.nominal {
+		x -= 0.08
+	}
+	if d.back {
+		x -= 0.1
+	}
+	if d.Plover.Aux != "" {
+		x -= 0.04
+	}
+	return float64(int(min(max(x, 0.1), 0.95)*100+0.5)) / 100
+}
+
+const noIssue = "other" // the issue of what has no issue of its own
+
+// shape gives the draft what its kind asks for; false where too little is told
+// for an entry.
+func (c *coder) shape(d *draft, cl *clause, top int, f *lexicon.Frame, m modality) bool {
+	switch d.Kind {
+	case record.Meeting:
+		return c.meeting(d, cl, top)
+	case record.Position:
+		return c.position(d, cl, f, m)
+	case record.Agreement:
+		return c.agreement(d, cl, f, m)
+	case record.Act:
+		return c.act(d, cl, f, m)
+	}
+	return c.incident(d, cl, f, m)
+}

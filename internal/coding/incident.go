@@ -1,0 +1,62 @@
+package coding
+
+import (
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// incident shapes a use of force. An attack that did not happen is none; one
+// that a party says it will make is its threat.
+func (c *coder) incident(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
+	if m.negation {
+		return false
+	}
+	d.under = cl.sent.Tokens[d.head].Head
+	if (m.will || m.hypothetical && d.told >= 0) && d.count(record.RoleActor) > 0 && !cl.nominal {
+		d.Kind = record.Act
+		d.Plover.Type, d.Plover.Mode, d.Plover.Aux = "THREATEN", "violence", "hypothetical"
+		if first, last, ok := c.condition(cl); ok {
+			d.Condition = c.tokens(cl.s, first, last).Exact
+		}
+		d.Why.Rule = "threat-of-force"
+		return true
+	}
+	if len(d.Actors) == 0 && (d.Place == nil && (d.Time == nil || cl.nominal && d.back)) {
+		if cl.nominal && d.back || !c.dated(d) {
+			return c.backReference(d)
+		}
+	}
+	if len(d.Actors) == d.count(record.RoleRecipient) && cl.passive && len(c.lex.Harms[c.lemma(&cl.sent.Tokens[cl.head])]) > 0 {
+		d.back = true // "five were killed" adds to an attack told elsewhere
+		d.loose = true
+	}
+	if d.Plover.Mode == "" {
+		d.Plover.Mode = c.means(cl)
+	}
+	return true
+}
+
+func (c *coder) dated(d *draft) bool { return d.Time != nil || d.Place != nil }
+
+// backReference keeps a bare "the attack" for merging with an incident told
+// before; merge drops it where there is none.
+func (c *coder) backReference(d *draft) bool {
+	d.back = true
+	return true
+}
+
+// means is the mode that the clause's weapon words show: "drones hit a depot".
+func (c *coder) means(cl *clause) string {
+	first, last := c.phrase(cl.sent, cl.head)
+	mode := ""
+	for k := first; k < last; k++ {
+		if c.mention(cl.s, k) >= 0 {
+			continue
+		}
+		m := c.lex.Weapons[lower(cl.sent.Tokens[k].Lemma)]
+		if m != "" && (mode == "" || m == "suicide-attack" || m == "drone") {
+			mode = m
+		}
+	}
+	return mode
+}

@@ -1,0 +1,76 @@
+package coding
+
+import (
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// meeting shapes a meeting: held or under way it is CONSULT, set or announced
+// AGREE. "Talks" with no party known are none, nor is a meeting that is only
+// referred to ("the talks failed").
+func (c *coder) meeting(d *draft, cl *clause, top int) bool {
+	if d.Plover.Type == "CONSULT" && d.Plover.Aux == "future" {
+		d.Plover.Type, d.Plover.Mode = "AGREE", ""
+	}
+	if d.Plover.Type == "AGREE" && d.Plover.Aux == "" {
+		d.Plover.Aux = "future"
+	}
+	parties := d.count(record.RoleActor) + d.count(record.RoleHost) + d.count(record.RoleMediator)
+	if cl.nominal && top == cl.head && d.count(record.RoleActor) < 2 && c.lex.Classes.Has("topic_preposition", c.preposition(cl.sent, top)) {
+		return false // "a team for talks with the rebels"
+	}
+	if parties == 0 || cl.nominal && parties < 2 && d.back && top == cl.head {
+		return false
+	}
+	if d.Issue == "" {
+		d.Issue = c.about(cl)
+	}
+	for _, x := range doc.In(c.d.Durations, cl.s) {
+		if c.belongs(cl, top, x.Head) {
+			long := x.Duration
+			d.Duration = &long
+			break
+		}
+	}
+	if d.Place == nil && d.Plover.Aux == "" && d.Plover.Type == "CONSULT" {
+		d.Place = c.datelinePlace(cl.s)
+	}
+	return true
+}
+
+// about is the issue of a meeting: what is talked about, "on grain exports",
+// "peace talks", "to discuss the truce".
+func (c *coder) about(cl *clause) string {
+	sent := cl.sent
+	for _, a := range cl.args {
+		switch {
+		case c.lex.Classes.Has("topic_preposition", a.slot), a.slot == advcl, a.slot == xcomp, a.slot == mod:
+			f, l := sent.Subtree(a.at)
+			if issue := c.issue(cl.s, f, l, a.at); issue != "" && !(a.slot == mod && issue == "talks") {
+				return issue
+			}
+		case a.slot == obj && c.mention(cl.s, a.at) < 0:
+			f, l := sent.Subtree(a.at)
+			if issue := c.issue(cl.s, f, l, a.at); issue != "" && issue != "talks" {
+				return issue
+			}
+		}
+	}
+	return ""
+}
+
+// datelinePlace is the place of the dateline for the lead sentence, where the
+// reporter is at the thing.
+func (c *coder) datelinePlace(s int) *record.Place {
+	sent := &c.d.Sentences[s]
+	if sent.Dateline == 0 || sent.Kind != doc.Body {
+		return nil
+	}
+	for _, p := range doc.In(c.d.Places, s) {
+		if p.Last <= sent.Dateline {
+			where := p.Place
+			return &where
+		}
+	}
+	return nil
+}

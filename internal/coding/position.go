@@ -1,0 +1,319 @@
+package coding
+
+import (
+	"slices"
+
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// position shapes what a party demands, offers, accepts or rejects. A negated
+// offer is a refusal, a refusal that is ruled out an offer, and a demand that is
+// not made is nothing.
+func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
+	d.Stance = f.Value
+	if d.count(record.RoleActor) == 0 && cl.passive && d.told >= 0 {
+		c.speakerActs(d, cl)
+	}
+	if d.count(record.RoleActor) == 0 {
+		return false
+	}
+	if m.negation {
+		switch d.Stance {
+		case "demands":
+			return false
+		case "accepts", "offers":
+			d.Stance, d.Plover.Type = "rejects", "REJECT"
+		case "rejects":
+			d.Stance, d.Plover.Type = "offers", "AGREE"
+		}
+		d.Plover.Aux = modality{future: m.future && !m.will, hypothetical: m.hypothetical, historical: m.historical}.aux()
+	}
+	if d.Plover.Aux == "future" && m.will && d.told >= 0 {
+		d.Plover.Aux = ""
+	}
+	d.Plover.Mode = stanceMode(d)
+	if first, last, ok := c.condition(cl); ok {
+		d.Condition = c.tokens(cl.s, first, last).Exact
+	}
+	if d.Issue == "" {
+		d.Issue = c.contentIssue(cl)
+	}
+	c.number(d, cl)
+	return true
+}
+
+// stanceMode keeps a mode that the type allows.
+func stanceMode(d *draft) string {
+	if slices.Contains(record.Modes[d.Plover.Type], d.Plover.Mode) {
+		return d.Plover.Mode
+	}
+	return ""
+}
+
+// contents are the heads of what a position is about: the complement, else the
+// object, else the prepositional phrase that its frame asks for.
+func (c *coder) contents(cl *clause) []int {
+	if cl.comp >= 0 && (cl.has(xcomp) || cl.has(ccomp) || cl.has(inf)) {
+		return []int{cl.comp}
+	}
+	if o := cl.find(obj); len(o) > 0 && c.mention(cl.s, o[0]) < 0 {
+		if k := cl.sent.Child(o[0], "acl"); k >= 0 && cl.sent.Child(k, "mark") >= 0 && c.eventNoun(cl.s, o[0]).Has("plan") {
+			return []int{k} // "a plan to withdraw"
+		}
+		return o
+	}
+	for _, a := range cl.args {
+		if cl.frame != nil && c.asked(cl.frame, a.slot) && c.lex.Classes.Has("content_preposition", a.slot) {
+			return []int{a.at}
+		}
+	}
+	for _, a := range cl.args {
+		if c.lex.Classes.Has("content_preposition", a.slot) && (c.mention(cl.s, a.at) < 0 || c.lex.Classes.Has("topic_preposition", a.slot)) {
+			return []int{a.at}
+		}
+	}
+	return cl.find(obj)
+}
+
+// contentIssue is the issue of a position's content; noIssue where no phrase of
+// issues.tsv stands there.
+func (c *coder) contentIssue(cl *clause) string {
+	for _, k := range c.contents(cl) {
+		if issue := c.issueBelow(cl.s, k); issue != "" {
+			return issue
+		}
+	}
+	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" {
+		return issue
+	}
+	issue := c.sentenceIssue(cl.s, cl.head)
+	if issue == noIssue && c.lastIssue != "" && c.anaphoric(cl) {
+		return c.lastIssue
+	}
+	return issue
+}
+
+// anaphoric tells whether a position's content only points back to what was told
+// before: "rejected the proposal", "would not sign".
+func (c *coder) anaphoric(cl *clause) bool {
+	contents := c.contents(cl)
+	if len(contents) == 0 {
+		return true
+	}
+	t := &cl.sent.Tokens[contents[0]]
+	return t.UPOS == "PRON" || c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) || c.definite(cl.sent, contents[0])
+}
+
+// sentenceIssue is the issue of the sentence that a position without an issue of
+// its own stands in, noIssue where there is none.
+func (c *coder) sentenceIssue(s, head int) string {
+	if issue := c.issue(s, c.d.Sentences[s].Dateline, len(c.d.Sentences[s].Tokens), head); issue != "" {
+		return issue
+	}
+	return noIssue
+}
+
+// accordIssue is the issue of an agreement: of its noun, else of what it is on.
+func (c *coder) accordIssue(cl *clause) string {
+	for _, k := range append(c.contents(cl), cl.find(c.slotOf(cl, "topic_preposition"))...) {
+		if issue := c.issueBelow(cl.s, k); issue != "" && issue != "talks" {
+			return issue
+		}
+	}
+	return noIssue
+}
+
+// issueBelow is the issue of the phrase or clause that token k heads: of its own
+// words first, then of all below it.
+func (c *coder) issueBelow(s, k int) string {
+	sent := &c.d.Sentences[s]
+	f, l := c.phrase(sent, k)
+	if issue := c.issue(s, f, l, k); issue != "" {
+		return issue
+	}
+	f, l = sent.Subtree(k)
+	return c.issue(s, f, l, k)
+}
+
+// issueOf is the issue of a clause as a whole, from its predicate on.
+func (c *coder) issueOf(cl *clause, top int) string {
+	first, last := c.span(cl, top)
+	if f, _, ok := c.condition(cl); ok && f > top {
+		last = min(last, f)
+	}
+	if issue := c.issue(cl.s, top, last, top); issue != "" {
+		return issue
+	}
+	if issue := c.issue(cl.s, first, last, top); issue != "" {
+		return issue
+	}
+	return noIssue
+}
+
+// furtherContents splits a position on several things: "demands a truce and the
+// release of the crew" are two, where they are about different issues.
+func (c *coder) furtherContents(d *draft, cl *clause) {
+	for _, k := range c.contents(cl) {
+		for _, j := range cl.sent.Children(k) {
+			if !cl.sent.Tokens[j].Is("conj") {
+				continue
+			}
+			first, last := c.phrase(cl.sent, j)
+			issue := c.issue(cl.s, first, last, j)
+			if issue == "" || issue == d.Issue {
+				continue
+			}
+			other := *d
+			other.Actors = slices.Clone(d.Actors)
+			plover := *d.Plover
+			other.Plover = &plover
+			other.Issue, other.Count = issue, nil
+			other.Evidence = slices.Clone(d.Evidence)
+			if f, l := c.span(cl, cl.head); last > l {
+				other.Evidence[0] = c.tokens(cl.s, f, last)
+			}
+			other.Why = &record.Why{Rule: "position-split", Words: d.Why.Words}
+			if own, l := c.ownIssue(cl, k, j); own != "" && l > 0 {
+				d2 := &c.drafts[len(c.drafts)-1]
+				d2.Issue = own
+			}
+			c.drafts = append(c.drafts, other)
+		}
+	}
+}
+
+// ownIssue is the issue of content k without its conjunct j.
+func (c *coder) ownIssue(cl *clause, k, j int) (string, int) {
+	f, _ := c.phrase(cl.sent, k)
+	l, _ := cl.sent.Subtree(j)
+	if l <= f {
+		return "", 0
+	}
+	return c.issue(cl.s, f, l, k), l
+}
+
+// obligation reads "the rebels must disarm", said by somebody, as a demand of
+// the speaker on the subject.
+func (c *coder) obligation(cl *clause) bool {
+	if cl.nominal || !cl.modality.obligation {
+		return false
+	}
+	t := c.told(cl.s, cl.head)
+	if t < 0 || c.d.Statements[t].Speaker < 0 || c.lex.Classes.Has("opinion_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	return c.demandOf(cl, t)
+}
+
+// demandOf makes the demand that a speaker's "must" or "should" is.
+func (c *coder) demandOf(cl *clause, t int) bool {
+	d := draft{sentence: cl.s, head: cl.head, told: t, statement: -1}
+	d.Kind, d.Stance = record.Position, "demands"
+	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
+	first, last := c.span(cl, cl.head)
+	d.Evidence = []record.Span{c.tokens(cl.s, first, last)}
+	d.Why = &record.Why{Rule: "obligation", Words: c.words(cl, cl.head)}
+	for _, who := range c.named(c.d.Statements[t].Speaker, cl.s) {
+		d.addActor(who, record.RoleActor)
+	}
+	slot := subj
+	if cl.passive && !cl.has(subj) {
+		slot = obj
+	}
+	for _, k := range cl.find(slot) {
+		for _, who := range c.partiesAt(cl.s, k, false) {
+			d.addActor(who, record.RoleRecipient)
+		}
+	}
+	d.Issue = c.issueOf(cl, cl.head)
+	if d.count(record.RoleActor) == 0 || d.count(record.RoleRecipient) == 0 && (d.Issue == noIssue || c.pronoun(cl, slot)) {
+		return false
+	}
+	if f, l, ok := c.condition(cl); ok {
+		d.Condition = c.tokens(cl.s, f, l).Exact
+	}
+	c.settle(&d, cl, cl.head)
+	d.Confidence = 0.5
+	c.drafts = append(c.drafts, d)
+	c.taken[cl.head] = true
+	for _, k := range cl.sent.Children(cl.head) {
+		if cl.sent.Tokens[k].Is("obj", "xcomp") {
+			c.take(cl.s, k)
+		}
+	}
+	return true
+}
+
+func (c *coder) pronoun(cl *clause, slot string) bool {
+	for _, k := range cl.find(slot) {
+		if cl.sent.Tokens[k].UPOS == "PRON" {
+			return true
+		}
+	}
+	return !cl.has(slot)
+}
+
+// need reads "the need for a truce", "the importance of opening the port", said
+// by somebody, as a demand of the speaker's.
+func (c *coder) need(s, i int) bool {
+	sent := &c.d.Sentences[s]
+	if !c.lex.Classes.Has("need_noun", lower(sent.Tokens[i].Lemma)) {
+		return false
+	}
+	t := c.told(s, i)
+	content := sent.Child(i, "acl", "nmod")
+	if t < 0 || c.d.Statements[t].Speaker < 0 || content < 0 {
+		return false
+	}
+	if _, _, ok := c.condition(&clause{sent: sent, s: s, head: content, comp: -1}); ok {
+		return false
+	}
+	d := draft{sentence: s, head: i, told: t, statement: -1}
+	d.Kind, d.Stance = record.Position, "demands"
+	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
+	first, last := c.phrase(sent, i)
+	first, last = c.clip(s, i, first, last)
+	first, last = c.trim(sent, first, last, i)
+	d.Evidence = []record.Span{c.tokens(s, first, last)}
+	d.Plover.Contexts = c.contexts(s, d.Evidence[0].Start, d.Evidence[0].End)
+	d.Why = &record.Why{Rule: "need", Words: []string{sent.Tokens[i].Form, sent.Tokens[content].Form}}
+	for _, who := range c.named(c.d.Statements[t].Speaker, s) {
+		d.addActor(who, record.RoleActor)
+	}
+	if d.Issue = c.issueBelow(s, content); d.Issue == "" || len(d.Actors) == 0 {
+		return false
+	}
+	d.Confidence = 0.45
+	c.drafts = append(c.drafts, d)
+	c.take(s, content)
+	return true
+}
+
+// number gives an entry the number of people that its object counts.
+func (c *coder) number(d *draft, cl *clause) {
+	tokens := cl.find(obj)
+	if cl.comp >= 0 {
+		if inner := c.clause(cl.s, cl.comp); inner != nil {
+			tokens = append(tokens, inner.find(obj)...)
+		}
+	}
+	for _, o := range cl.find(obj) {
+		if k := cl.sent.Child(o, "acl"); k >= 0 {
+			if inner := c.clause(cl.s, k); inner != nil {
+				tokens = append(tokens, inner.find(obj)...)
+			}
+		}
+	}
+	for _, t := range tokens {
+		lemma := lower(cl.sent.Tokens[t].Lemma)
+		if !c.lex.Senses.Nouns[lemma].Has("person") && c.mention(cl.s, t) < 0 {
+			continue
+		}
+		if n := c.people(cl.s, t); n != nil && !n.Article {
+			count := n.Count
+			d.Count, d.Each = &count, n.Each
+			return
+		}
+	}
+}

@@ -1,0 +1,290 @@
+package coding
+
+import (
+	"slices"
+
+	"github.com/rapporteur/rapporteur/internal/doc"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// toll makes a draft of every figure for people whom token i says to be killed,
+// wounded, missing, taken, displaced or freed: "killing five and wounding nine"
+// gives two.
+func (c *coder) toll(s, i int) {
+	sent := &c.d.Sentences[s]
+	t := &sent.Tokens[i]
+	for _, h := range c.lex.Harms[c.lemma(t)] {
+		if h.POS != posOf(t) {
+			continue
+		}
+		m := c.modality(s, i)
+		if c.intended(sent, i) {
+			return
+		}
+		if m.negation || m.future || m.hypothetical || c.inCondition(s, i) {
+			return
+		}
+		victims := c.victims(s, i, h)
+		if len(victims) == 0 {
+			victims = c.bareFigure(s, i)
+		}
+		for _, v := range victims {
+			for _, k := range conjuncts(sent, v) {
+				c.tollOf(s, i, k, h)
+			}
+		}
+	}
+}
+
+// intended tells whether a verb is an infinitive, what is meant to be done and not
+// what was ("a plan to release 90"), unless it is a perfect one ("to have killed").
+func (c *coder) intended(sent *doc.Sentence, i int) bool {
+	if sent.Tokens[i].UPOS != "VERB" || sent.Child(i, "aux") >= 0 {
+		return false
+	}
+	for _, k := range sent.Children(i) {
+		if sent.Tokens[k].Is("mark") && sent.Tokens[k].UPOS == "PART" {
+			return true
+		}
+	}
+	if h := sent.Tokens[i].Head; h >= 0 && sent.Tokens[i].Is("conj") {
+		return c.intended(sent, h)
+	}
+	return false
+}
+
+// bareFigure is a figure that stands alone beside a participle: "and two million
+// displaced".
+func (c *coder) bareFigure(s, i int) []int {
+	for _, n := range doc.In(c.d.Numbers, s) {
+		if n.Noun < 0 && n.Head < i && c.d.Sentences[s].Tokens[n.Head].Head == i {
+			return []int{n.Head}
+		}
+	}
+	return nil
+}
+
+func posOf(t *doc.Token) string {
+	switch t.UPOS {
+	case "VERB":
+		return "verb"
+	case "ADJ":
+		return "adj"
+	case "NOUN":
+		return "noun"
+	}
+	return ""
+}
+
+// victims are the tokens that a word of harm counts, by the way in which they
+// hang on it.
+func (c *coder) victims(s, i int, h lexicon.Harm) []int {
+	sent := &c.d.Sentences[s]
+	t := &sent.Tokens[i]
+	switch h.Victims {
+	case obj, subj:
+		if h.POS == "adj" {
+			return c.described(sent, i)
+		}
+		cl := c.clause(s, i)
+		if cl == nil {
+			return nil
+		}
+		if h.Victims == obj && t.Is("amod") && t.Head > i {
+			return []int{t.Head}
+		}
+		return cl.find(h.Victims)
+	case "of":
+		list := []int{i}
+		if t.Is("nsubj") && t.Head >= 0 && sent.Child(t.Head, "cop") >= 0 { // "the deaths are five civilians"
+			list = append(list, t.Head)
+		}
+		for _, k := range sent.Children(i) {
+			if sent.Tokens[k].Is("nmod") && c.lex.Classes.Has("belonging_preposition", c.preposition(sent, k)) {
+				list = append(list, k)
+			}
+		}
+		return list
+	case "mod":
+		if t.Is("amod") && t.Head >= 0 {
+			return []int{t.Head}
+		}
+		return c.described(sent, i)
+	case "in":
+		return c.inState(sent, i)
+	case "self":
+		return []int{i}
+	}
+	return nil
+}
+
+// described is whom an adjective describes: its subject, its noun, or the object
+// of the verb that leaves them so ("left 20 dead").
+func (c *coder) described(sent *doc.Sentence, i int) []int {
+	t := &sent.Tokens[i]
+	if k := sent.Child(i, "nsubj"); k >= 0 {
+		return []int{k}
+	}
+	if t.Head < 0 {
+		return []int{i}
+	}
+	switch {
+	case t.Is("amod", "acl"):
+		return []int{t.Head}
+	case t.Is("xcomp"):
+		if k := sent.Child(t.Head, "obj", "nsubj:pass"); k >= 0 {
+			return []int{k}
+		}
+		if k := sent.Child(t.Head, "nsubj"); k >= 0 {
+			return []int{k}
+		}
+	case t.Is("conj"):
+		if sent.Child(i, "nummod") < 0 {
+			return c.described(sent, t.Head)
+		}
+	}
+	return []int{i}
+}
+
+// inState is who is in a state: "8,000 are in custody", "held 40 in captivity".
+func (c *coder) inState(sent *doc.Sentence, i int) []int {
+	if k := sent.Child(i, "nsubj"); k >= 0 {
+		return []int{k}
+	}
+	t := &sent.Tokens[i]
+	if t.Head < 0 || c.preposition(sent, i) == "" {
+		return nil
+	}
+	if t.Is("nmod") {
+		return []int{t.Head}
+	}
+	if k := sent.Child(t.Head, "obj", "nsubj:pass"); k >= 0 {
+		return []int{k}
+	}
+	return nil
+}
+
+// tollOf makes the draft for one group of victims, where it has a figure.
+func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
+	n := c.figure(s, v)
+	if n == nil || c.thing(s, v) || n.Noun >= 0 && c.thing(s, n.Noun) || n.Article && !slices.Contains([]string{obj, subj}, h.Victims) {
+		return
+	}
+	cl := c.clause(s, i)
+	if cl == nil {
+		cl = &clause{sent: &c.d.Sentences[s], s: s, head: i, comp: -1}
+		c.argumentsOf(cl)
+	}
+	d := draft{sentence: s, head: v, told: c.told(s, v), statement: -1}
+	d.Kind, d.Harm, d.Each = record.Toll, h.Harm, n.Each
+	count := n.Count
+	d.Count = &count
+	d.Plover = &record.Plover{}
+	first, last := c.tollSpan(cl, i)
+	if f, l := cl.sent.Subtree(v); l <= first || f >= last {
+		first, last = c.clip(s, v, f, l)
+	}
+	d.Evidence = []record.Span{c.tokens(s, first, last)}
+	d.Why = &record.Why{Rule: "toll", Words: []string{cl.sent.Tokens[i].Form, cl.sent.Tokens[v].Form}}
+	c.settle(&d, cl, i)
+	d.Plover = nil
+	d.Victims = c.victim(s, v, n, &d)
+	d.Confidence = 0.9
+	if n.Article || n.Noun < 0 {
+		d.Confidence = 0.7
+	}
+	c.drafts = append(c.drafts, d)
+}
+
+// thing tells whether a noun names no people: "captured two tanks", "held three
+// meetings".
+func (c *coder) thing(s, i int) bool {
+	n := c.eventNoun(s, i)
+	return n != nil && len(n.Classes) > 0 && c.mention(s, i) < 0 && !n.Has("person") && !n.Has("prisoner") && !n.Has("troops") &&
+		!n.Has("refugee") && !n.Has("police") && !n.Has("protester") && c.lex.Harms[lower(c.d.Sentences[s].Tokens[i].Lemma)] == nil
+}
+
+// tollSpan is the evidence of a toll: of a word that only describes, the phrase
+// or the clause that it stands in.
+func (c *coder) tollSpan(cl *clause, i int) (first, last int) {
+	t := &cl.sent.Tokens[i]
+	switch {
+	case t.Head < 0:
+	case t.Is("amod"):
+		first, last = c.phrase(cl.sent, t.Head)
+		return c.clip(cl.s, i, first, last)
+	case t.Is("xcomp"):
+		if up := c.clause(cl.s, t.Head); up != nil {
+			return c.span(up, up.head)
+		}
+	}
+	return c.span(cl, i)
+}
+
+func (c *coder) argumentsOf(cl *clause) {
+	for _, k := range cl.sent.Children(cl.head) {
+		c.argument(cl, k)
+	}
+}
+
+// figure is the number that counts the people of token v.
+func (c *coder) figure(s, v int) *doc.Number {
+	var best *doc.Number
+	numbers := doc.In(c.d.Numbers, s)
+	for k := range numbers {
+		n := &numbers[k]
+		if n.Noun != v && !n.Contains(s, v) && !c.before(s, n.Head, v) {
+			continue
+		}
+		if best == nil || best.Article || n.Noun == v && best.Noun != v {
+			best = n
+		}
+	}
+	return best
+}
+
+// before tells whether a number stands among the words before its noun.
+func (c *coder) before(s, i, v int) bool {
+	sent := &c.d.Sentences[s]
+	for steps := 0; i >= 0 && i < v && steps < 4; steps++ {
+		if !sent.Tokens[i].Is("nummod", "amod", "advmod", "compound", "nmod:desc") {
+			return false
+		}
+		if i = sent.Tokens[i].Head; i == v {
+			return true
+		}
+	}
+	return false
+}
+
+// victim is who was harmed, with country and sector as far as the words tell: of
+// people without office, civilians where they are hurt and detainees where they
+// are held.
+func (c *coder) victim(s, v int, n *doc.Number, d *draft) *record.Mention {
+	at := v
+	if n.Contains(s, v) && n.Noun >= 0 {
+		at = n.Noun
+	}
+	list := c.partiesAt(s, at, true)
+	if len(list) == 0 {
+		t := &c.d.Sentences[s].Tokens[at]
+		if t.UPOS != "NOUN" {
+			return nil
+		}
+		list = []record.Mention{{Span: c.d.Text.Span(t.Start, t.End), Type: record.Group}}
+	}
+	who := list[0]
+	if who.Country == "" && d.Place != nil {
+		who.Country = d.Place.Country
+	}
+	held := slices.Contains([]string{"captured", "detained"}, d.Harm)
+	if len(who.Sectors) == 0 && who.Country != "" && c.mention(s, at) >= 0 {
+		who.Sectors = []string{"CVL"}
+		if held {
+			who.Sectors = []string{"DET"}
+		}
+	}
+	who.Code = record.Code(who.Country, who.Sectors)
+	return &who
+}
