@@ -3,6 +3,7 @@ package timex
 import (
 	"strings"
 
+	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 )
 
@@ -343,8 +344,8 @@ func (f *finder) years(i int) (reading, bool) {
 
 // counted tells a token that quantity takes for a count.
 func (f *finder) counted(i int) bool {
-	for k := range f.d.Numbers {
-		if n := &f.d.Numbers[k]; n.Sentence == f.index && n.First <= i && i < n.Last {
+	for _, n := range doc.In(f.d.Numbers, f.index) {
+		if n.First <= i && i < n.Last {
 			return true
 		}
 	}
