@@ -103,6 +103,8 @@ func (f *finder) ofSubstance(x *found) bool {
 	switch x.cue.Class {
 	case "want", "demand", "order", "promise", "threaten", "expect", "praise", "criticize", "accuse":
 		return true
+	case "fear", "hope":
+		return x.rule == "adjective-cue"
 	case "suggest":
 		return x.rule != "indirect-speech" && x.rule != "direct-speech"
 	case "show":

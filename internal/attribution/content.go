@@ -31,6 +31,8 @@ var verbRules = []struct {
 	{"source-cited", 0, 0.7, (*finder).sourceCited},
 	{"object-content", lexicon.FrameObj | lexicon.FrameObjQuoted, 0.65, (*finder).object},
 	{"passive-content", lexicon.FrameObj, 0.65, (*finder).passive},
+	{"parenthetical-cue", lexicon.FrameThat, 0.6, (*finder).closingCue},
+	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).clauseAfter},
 }
 
 // verbContent is the content of a verb of attribution by the first rule that
@@ -40,7 +42,7 @@ func (f *finder) verbContent(s *doc.Sentence, c *clause) content {
 		if r.frames != 0 && c.cue.Frames&r.frames == 0 && !(r.name == "prepositional-content" && len(c.cue.Preps) > 0) {
 			continue
 		}
-		if pieces := r.find(f, s, c); len(pieces) > 0 {
+		if pieces := r.find(f, s, c); len(pieces) > 0 && !f.inSpeaker(s, c, pieces) {
 			if r.name != "direct-speech" {
 				pieces = f.wholeQuotations(s, c, pieces)
 			}
@@ -50,10 +52,25 @@ func (f *finder) verbContent(s *doc.Sentence, c *clause) content {
 	return content{}
 }
 
+// inSpeaker tells whether a content is but a part of the speaker's name that the
+// tree tore off: "stated Minister of Information Moammar".
+func (f *finder) inSpeaker(s *doc.Sentence, c *clause, pieces []doc.Range) bool {
+	if c.voice.token < c.last || pieces[0].Sentence != f.at {
+		return false
+	}
+	m := f.mentionAt(s, c.voice.token)
+	return m >= 0 && pieces[0].First < f.d.Mentions[m].Last && pieces[0].Last > f.d.Mentions[m].First
+}
+
 // indirectSpeech is the clause that a verb of saying takes: "said that talks
 // had failed", "said on Friday talks had failed", "asked whether …". Where the
 // tree hung a that-clause elsewhere, the order of words gives it.
 func (f *finder) indirectSpeech(s *doc.Sentence, c *clause) []doc.Range {
+	if f.endsSentence(s, c) {
+		if pieces := f.closingCue(s, c); pieces != nil {
+			return pieces
+		}
+	}
 	that := f.thatAfter(s, c)
 	before := -1
 	for _, h := range s.Children(c.v) {
@@ -65,6 +82,7 @@ func (f *finder) indirectSpeech(s *doc.Sentence, c *clause) []doc.Range {
 			continue
 		}
 		pieces := f.fromThat(s, c, that, f.withFronted(s, c, h, f.complementPieces(s, h, c)))
+		pieces = f.withoutHearer(s, c, h, pieces)
 		return f.withAntecedent(s, c, h, f.withVerb(s, c, pieces))
 	}
 	if that >= 0 {
@@ -79,6 +97,22 @@ func (f *finder) indirectSpeech(s *doc.Sentence, c *clause) []doc.Range {
 		return pieces
 	}
 	return f.tornClause(s, c)
+}
+
+// withoutHearer takes the addressee off a content whose verb the tree gave it to:
+// "told reporters **the parties would meet**".
+func (f *finder) withoutHearer(s *doc.Sentence, c *clause, h int, pieces []doc.Range) []doc.Range {
+	if c.cue.Flags&lexicon.CueHearer == 0 || len(pieces) == 0 || pieces[0].First != c.last {
+		return pieces
+	}
+	o, n := s.Child(h, "obj", "iobj"), s.Child(h, "nsubj", "nsubj:pass")
+	if o < c.last || n < o || s.Tokens[o].UPOS == "PRON" && s.Tokens[o].XPOS != "PRP" {
+		return pieces
+	}
+	if first, last := s.Subtree(o); first == c.last && last < pieces[0].Last {
+		pieces[0].First = last
+	}
+	return pieces
 }
 
 // withAntecedent adds the noun that a relative clause of saying is about: "fires,
@@ -128,7 +162,8 @@ func (f *finder) complement(s *doc.Sentence, c *clause, h int) bool {
 		}
 	case t.Is("advcl"):
 		subjunctive := f.asks(c.cue) && t.XPOS == "VB" && h > c.v && s.Child(h, "nsubj") >= 0 && s.Child(h, "mark", "aux") < 0
-		if !subjunctive && !f.hasMark(s, h, f.words.complementizer) {
+		asked := c.cue.Class == "ask" && h > c.v && f.hasMark(s, h, f.words.conditional)
+		if !subjunctive && !asked && !f.hasMark(s, h, f.words.complementizer) {
 			return false
 		}
 	default:
@@ -159,7 +194,7 @@ func (f *finder) asks(cue *lexicon.Cue) bool {
 func (f *finder) thatAfter(s *doc.Sentence, c *clause) int {
 	for k := c.last; k < len(s.Tokens) && k < c.last+25; k++ {
 		t := &s.Tokens[k]
-		if t.UPOS == "SCONJ" && f.words.complementizer[f.lower(s, k)] {
+		if (t.UPOS == "SCONJ" || t.Is("mark") || f.occasionThat(s, k)) && f.words.complementizer[f.lower(s, k)] {
 			h := t.Head
 			if h <= k {
 				return -1
@@ -176,9 +211,30 @@ func (f *finder) thatAfter(s *doc.Sentence, c *clause) int {
 	return -1
 }
 
+// occasionThat tells whether token k is a "that" which the tree took for a
+// relative pronoun after the occasion of saying, though its clause has a subject:
+// "said in a broadcast that the war would go on".
+func (f *finder) occasionThat(s *doc.Sentence, k int) bool {
+	t := &s.Tokens[k]
+	if t.XPOS != "WDT" || t.Head < k || s.Tokens[t.Head].Head < 0 || !s.Tokens[t.Head].Is("acl:relcl") {
+		return false
+	}
+	n := s.Child(t.Head, "nsubj", "nsubj:pass", "expl")
+	return n > k && f.words.occasion[s.Tokens[s.Tokens[t.Head].Head].Lemma]
+}
+
+// ownObject tells whether token i stands in an object of the cue that is neither
+// a time nor the addressee.
+func (f *finder) ownObject(s *doc.Sentence, c *clause, i int) bool {
+	for steps := 0; steps < 20 && i >= 0 && s.Tokens[i].Head != c.v; steps++ {
+		i = s.Tokens[i].Head
+	}
+	return i >= 0 && s.Tokens[i].Is("obj") && !f.isTime(i) && c.cue.Flags&lexicon.CueHearer == 0
+}
+
 // fromThat lets a content start right after the "that" that brings it in.
 func (f *finder) fromThat(s *doc.Sentence, c *clause, that int, pieces []doc.Range) []doc.Range {
-	if that < 0 || len(pieces) == 0 || pieces[0].Last <= that || pieces[0].First < that {
+	if that < 0 || len(pieces) == 0 || pieces[0].Last <= that || pieces[0].First < that && (pieces[0].First < c.last || f.ownObject(s, c, pieces[0].First)) {
 		return pieces
 	}
 	pieces[0].First = that + 1
@@ -206,7 +262,7 @@ func (f *finder) complementPieces(s *doc.Sentence, h int, c *clause) []doc.Range
 		case t.Is("conj") && h > c.v && s.Child(k, "nsubj") < 0 && s.Child(k, "aux") >= 0 && s.Child(h, "aux") >= 0:
 		case t.Is("ccomp") && !f.isInfinitive(s, k):
 		case t.Is("conj") && (finite && t.XPOS == "VB" && s.Child(k, "aux", "nsubj") < 0 || f.hasMark(s, k, f.words.complementizer)):
-		case t.Is("parataxis") && f.clausal(s, k) && !f.utters(t.Lemma):
+		case t.Is("parataxis") && f.clausal(s, k) && !f.utters(t):
 			first, _ := s.Subtree(k)
 			if first < 1 || s.Tokens[first-1].Form != "," && s.Tokens[first].Form != "," {
 				continue
@@ -232,7 +288,10 @@ func (f *finder) cutOccasion(s *doc.Sentence, h int, pieces []doc.Range) []doc.R
 			continue
 		}
 		first, end := s.Subtree(n)
-		if k := s.Child(n, "case"); k == first && k > last.First+1 && s.Tokens[k].Lemma != "of" && end >= last.Last && n != h {
+		if d := s.Child(n, "det"); d >= 0 && f.words.definite[f.lower(s, d)] {
+			continue // "would speak at the debate"
+		}
+		if k := s.Child(n, "case"); k == first && k > last.First+1 && !f.words.belonging[s.Tokens[k].Lemma] && end >= last.Last && n != h {
 			last.Last = k
 			if r, ok := f.trim(s, *last, false); ok {
 				*last = r
@@ -336,7 +395,7 @@ func (f *finder) predicateAfter(s *doc.Sentence, c *clause, start, end int) []do
 	if s.Tokens[h].UPOS == "AUX" && s.Tokens[h].Head > h {
 		h = s.Tokens[h].Head
 	}
-	if n := f.subjectOf(s, h); h == c.v || s.Below(c.v, h) && n >= 0 && n < c.v || n > end || f.utters(s.Tokens[h].Lemma) {
+	if n := f.subjectOf(s, h); h == c.v || s.Below(c.v, h) && n >= 0 && n < c.v || n > end && s.Child(n, "case") < 0 || f.utters(&s.Tokens[h]) {
 		return nil
 	}
 	inside := f.mark(s, h, c)
@@ -403,9 +462,9 @@ func (f *finder) isInfinitive(s *doc.Sentence, h int) bool {
 	return false
 }
 
-// utters tells whether a lemma is a verb of saying by itself.
-func (f *finder) utters(lemma string) bool {
-	for _, cue := range f.cues.At(lemma) {
+// utters tells whether a word is a verb of saying by itself.
+func (f *finder) utters(t *doc.Token) bool {
+	for _, cue := range f.cuesOf(t) {
 		if cue.POS == "verb" && len(cue.Words) == 1 && cue.Frames&lexicon.FrameThat != 0 {
 			switch cue.Class {
 			case "say", "emphasize", "warn", "claim", "report", "admit", "announce":
@@ -414,6 +473,16 @@ func (f *finder) utters(lemma string) bool {
 		}
 	}
 	return false
+}
+
+// cuesOf is the cues whose first word a token is, by its lemma, or by its form
+// where the lemma is none ("chided").
+func (f *finder) cuesOf(t *doc.Token) []*lexicon.Cue {
+	cues := f.cues.At(t.Lemma)
+	if len(cues) == 0 && t.UPOS == "VERB" {
+		return f.cues.At(t.Lower())
+	}
+	return cues
 }
 
 // parenthetical is the clause that a cue is put into: "Talks, he said, had
@@ -479,7 +548,7 @@ func (f *finder) setOff(s *doc.Sentence, c *clause) bool {
 func (f *finder) clauseAbove(s *doc.Sentence, i int) int {
 	for steps := 0; steps < 20; steps++ {
 		t := &s.Tokens[i]
-		if t.Head < 0 || t.Is("root", "parataxis") || t.Is("ccomp") && f.utters(s.Tokens[t.Head].Lemma) || t.Is("conj") && s.Child(i, "nsubj", "csubj", "expl") >= 0 {
+		if t.Head < 0 || t.Is("root", "parataxis") || t.Is("ccomp") && f.utters(&s.Tokens[t.Head]) || t.Is("conj") && s.Child(i, "nsubj", "csubj", "expl") >= 0 {
 			return i
 		}
 		i = t.Head

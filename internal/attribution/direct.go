@@ -12,6 +12,7 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 		return nil
 	}
 	lo, hi := f.frame(s, c)
+	lo = f.afterMark(s, c, lo)
 	if !c.voice.own { // a subject that the tree hung elsewhere
 		for k := lo - 1; k >= 0 && k > lo-40; k-- {
 			if f.isMark(f.at, k, closing) {
@@ -29,9 +30,14 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 	if leftOK && !c.voice.own && !c.voice.agent && s.Tokens[c.v].Is("advcl", "acl", "conj") && f.nounBetween(s, left.last+1, c.first) < 0 {
 		leftOK = false // "…", she said, adding: what stands before is the first verb's
 	}
+	if block := f.blockAfter(s, c, hi); block != nil && !leftOK {
+		return block
+	}
 	right, rightOK := f.quotationAfter(s, c, hi)
 	if rightOK && !f.fullQuotation(s, c, right, leftOK) {
 		rightOK = false
+	} else if !rightOK && !leftOK {
+		right, rightOK = f.quotationNext(s, c, hi)
 	}
 	var pieces []doc.Range
 	if leftOK {
@@ -50,6 +56,71 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 		c.voice = f.inverted(s, c)
 	}
 	return pieces
+}
+
+// afterMark is where a cue with its speaker starts after the mark that closes a
+// quotation, by the order of words: "“…,” the spokeswoman Hope Ruiz said", "“…,”
+// said Ruiz, who …"; lo where no such mark stands before it. The speaker is who
+// stands between the mark and the cue, or right after the cue.
+func (f *finder) afterMark(s *doc.Sentence, c *clause, lo int) int {
+	if x := s.Tokens[c.v].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || !f.utters(&s.Tokens[c.v]) {
+		return lo
+	}
+	k := c.first - 1
+	for k >= s.Dateline && k > c.first-25 && !f.isMark(f.at, k, closing) {
+		if t := &s.Tokens[k]; t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "SCONJ" || t.Form == ";" || f.isMark(f.at, k, opening) {
+			return lo
+		}
+		k--
+	}
+	if k < s.Dateline || !f.isMark(f.at, k, closing) || k+1 == lo {
+		if k < s.Dateline || k+1 != c.first {
+			return lo
+		}
+	}
+	p, ok := f.quotes.at(f.at, k-1)
+	if !ok || p.single || p.last != k || p.last-p.first < 2 || s.Tokens[k-1].UPOS != "PUNCT" || s.Tokens[k-1].Form == ";" {
+		return lo
+	}
+	if p.opens && !f.finiteIn(s, p.first, p.last) && p.first > s.Dateline+1 {
+		return lo // a title: "in “Ports at War,” Ruiz said"
+	}
+	if k+1 < c.first {
+		switch s.Tokens[k+1].UPOS {
+		case "DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM":
+		default:
+			return lo
+		}
+	}
+	n := -1
+	if k+1 < c.first {
+		n = f.nounBetween(s, k+1, c.first)
+	} else if m := f.mentionFrom(s, c.last); m >= 0 && f.d.Mentions[m].Type != "place" {
+		n = f.d.Mentions[m].Head
+	} else if m < 0 && c.last < len(s.Tokens) && s.Tokens[c.last].UPOS == "PROPN" {
+		n = c.last
+	}
+	if n < 0 || !f.mayspeak(s, n) {
+		return lo
+	}
+	if c.voice.token <= k || k+1 == c.first && c.voice.token < c.v {
+		c.voice = voice{token: n, own: true}
+	}
+	return k + 1
+}
+
+// mentionFrom is the mention that starts at token i, or after its article; -1
+// where there is none.
+func (f *finder) mentionFrom(s *doc.Sentence, i int) int {
+	for k := i; k < len(s.Tokens) && k < i+2; k++ {
+		if m := f.mentionAt(s, k); m >= 0 {
+			return m
+		}
+		if s.Tokens[k].UPOS != "DET" {
+			break
+		}
+	}
+	return -1
 }
 
 // nounBetween is the head of the noun phrase from first to last, where the tree
@@ -79,11 +150,17 @@ func (f *finder) frame(s *doc.Sentence, c *clause) (lo, hi int) {
 	for _, k := range s.Children(c.v) {
 		t := &s.Tokens[k]
 		switch {
+		case t.Is("nsubj") && k < c.v && k != f.subjectOf(s, c.v): // of a clause that the tree ran into the cue's
 		case t.Is("nsubj", "aux"):
 			if _, quoted := f.quotes.at(f.at, k); quoted {
 				continue
 			}
 			a, b := f.bare(s, k)
+			for m := k - 1; m >= a; m-- { // words that the tree took from a quotation
+				if f.isMark(f.at, m, closing) && s.Tokens[m-1].UPOS == "PUNCT" && f.finiteIn(s, a, m) {
+					a = m + 1
+				}
+			}
 			lo, hi = min(lo, a), max(hi, b)
 		case t.Is("advmod", "obj", "iobj", "compound:prt", "mark", "cc") && (k == lo-1 || k == hi || t.Is("obj", "iobj")):
 			if _, quoted := f.quotes.at(f.at, k); quoted || t.Is("obj") && f.clausal(s, k) {
@@ -168,7 +245,10 @@ func (f *finder) quotationAfter(s *doc.Sentence, c *clause, hi int) (quotation, 
 	}
 	// "The envoy wrote:" and the quotation as a sentence of its own.
 	n, next := len(s.Tokens), f.at+1
-	if next >= len(f.d.Sentences) || n == 0 || s.Tokens[n-1].Form != ":" && s.Tokens[n-1].Form != "," || f.d.Sentences[next].Kind != s.Kind {
+	if next >= len(f.d.Sentences) || n == 0 || f.d.Sentences[next].Kind != s.Kind {
+		return quotation{}, false
+	}
+	if s.Tokens[n-1].Form != ":" && s.Tokens[n-1].Form != "," {
 		return quotation{}, false
 	}
 	for k := hi; k < n; k++ {
@@ -182,11 +262,55 @@ func (f *finder) quotationAfter(s *doc.Sentence, c *clause, hi int) (quotation, 
 	return quotation{}, false
 }
 
+// quotationNext is the quotation in the sentence after a cue of which nothing
+// else is said: "She spoke out in a letter on Monday. “We will not go.”"
+func (f *finder) quotationNext(s *doc.Sentence, c *clause, hi int) (quotation, bool) {
+	n, next := len(s.Tokens), f.at+1
+	if next >= len(f.d.Sentences) || n == 0 || s.Tokens[n-1].Form != "." || !f.reports(s, c) || !f.utters(&s.Tokens[c.v]) {
+		return quotation{}, false
+	}
+	t := &f.d.Sentences[next]
+	parts := f.quotes.of(next)
+	if t.Paragraph != s.Paragraph || t.Kind != s.Kind || len(parts) != 1 || !parts[0].opens || !f.standsAlone(parts[0]) || f.pastPhrases(s, c, hi) < n-1 {
+		return quotation{}, false
+	}
+	if !s.Tokens[c.v].Is("root", "conj") || s.Child(c.v, "ccomp", "xcomp") >= 0 || f.closingCue(s, c) != nil || len(f.quotes.of(f.at)) > 0 {
+		return quotation{}, false
+	}
+	for _, k := range s.Children(c.v) {
+		if s.Tokens[k].Is("obj") && c.cue.Flags&lexicon.CueHearer == 0 || s.Tokens[k].Is("mark") {
+			return quotation{}, false
+		}
+	}
+	return parts[0], true
+}
+
+// blockAfter is the paragraph after a cue that ends its own with a colon, where
+// it has no marks: "In a letter of May, he wrote:" and what he wrote.
+func (f *finder) blockAfter(s *doc.Sentence, c *clause, hi int) []doc.Range {
+	n, next := len(s.Tokens), f.at+1
+	if next >= len(f.d.Sentences) || n == 0 || s.Tokens[n-1].Form != ":" || !f.utters(&s.Tokens[c.v]) || s.Kind != doc.Body {
+		return nil
+	}
+	first := &f.d.Sentences[next]
+	if first.Paragraph == s.Paragraph || first.Kind != s.Kind || len(f.quotes.of(next)) > 0 || f.pastPhrases(s, c, hi) < n-1 {
+		return nil
+	}
+	var out []doc.Range
+	for k := next; k < len(f.d.Sentences) && f.d.Sentences[k].Paragraph == first.Paragraph; k++ {
+		t := &f.d.Sentences[k]
+		if r, ok := f.trim(t, doc.Range{Sentence: k, First: 0, Last: len(t.Tokens), Head: -1}, false); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // cuesOwn tells whether token k between a cue and a quotation can be a phrase of
 // the cue's own: time, place, addressee, a colon or "that".
 func (f *finder) cuesOwn(s *doc.Sentence, c *clause, k int) bool {
 	t := &s.Tokens[k]
-	if t.UPOS == "VERB" && f.utters(t.Lemma) {
+	if t.UPOS == "VERB" && f.utters(t) {
 		return false
 	}
 	if t.UPOS == "PUNCT" || f.words.complementizer[f.lower(s, k)] {
@@ -320,7 +444,7 @@ func (f *finder) clauseBefore(s *doc.Sentence, c *clause, start int, p quotation
 // attributedBefore tells whether a verb of saying stands from first to last.
 func (f *finder) attributedBefore(s *doc.Sentence, first, last int) bool {
 	for k := first; k < last; k++ {
-		if s.Tokens[k].UPOS == "VERB" && f.utters(s.Tokens[k].Lemma) {
+		if s.Tokens[k].UPOS == "VERB" && f.utters(&s.Tokens[k]) {
 			return true
 		}
 	}

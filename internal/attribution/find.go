@@ -40,8 +40,6 @@ type finder struct {
 	at           int   // the sentence being read
 	found        []found
 	inside       []bool // buffer: the tokens of a content
-	lowered      []string
-	loweredAt    int
 }
 
 // found is a statement in the making.
@@ -67,8 +65,8 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous map[string]bool
-	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                      map[string]bool
+	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging map[string]bool
 }
 
 func readWords(lex *lexicon.Lexicon) words {
@@ -92,6 +90,8 @@ func readWords(lex *lexicon.Lexicon) words {
 		you:            c.Set("second_person"),
 		occasion:       c.Set("speech_occasion"),
 		yardstick:      c.Set("yardstick_noun"),
+		definite:       c.Set("definite"),
+		belonging:      c.Set("belong-preposition"),
 	}
 }
 
@@ -115,21 +115,20 @@ func (f *finder) sentence(s *doc.Sentence) {
 	f.label(s)
 	for i := 0; i < len(s.Tokens); i++ {
 		t := &s.Tokens[i]
-		var lemma string
+		var cues []*lexicon.Cue
 		switch t.UPOS {
 		case "VERB", "NOUN", "ADJ", "AUX":
-			lemma = t.Lemma
+			cues = f.cuesOf(t)
 		case "ADP", "SCONJ", "ADV":
-			lemma = t.Lower()
+			cues = f.cues.At(t.Lower())
 		default:
 			continue
 		}
 		if t.UPOS == "VERB" && t.XPOS == "VBG" { // a preposition by origin: "according to"
 			f.tryAll(s, i, f.cues.At(t.Lower()), "prep")
 		}
-		cues := f.cues.At(lemma)
 		if t.XPOS == "VBN" || t.UPOS == "ADJ" {
-			if form := t.Lower(); form != lemma {
+			if form := t.Lower(); form != t.Lemma {
 				f.tryAll(s, i, f.cues.At(form), "adj")
 			}
 		}

@@ -31,13 +31,24 @@ func (f *finder) describedAs(s *doc.Sentence, c *clause) []doc.Range {
 		f.markBelow(s, o, c.v, inside, 0)
 	} else if p := s.Child(c.v, "nsubj:pass"); p >= 0 {
 		if f.words.relative[f.lower(s, p)] {
-			return f.runs(s, predicate, inside)
+			return f.predicateRuns(s, predicate, inside)
 		}
 		f.markBelow(s, p, c.v, inside, 0)
 	} else if t := &s.Tokens[c.v]; t.Is("acl") && t.Head >= 0 {
 		first, last := f.nounPhrase(s, t.Head, 0)
 		for k := first; k < last; k++ {
 			inside[k] = true
+		}
+	}
+	return f.predicateRuns(s, predicate, inside)
+}
+
+// predicateRuns is the marked words without an "as" that no object stands before:
+// "what they call a trap", "what they see as **a trap**".
+func (f *finder) predicateRuns(s *doc.Sentence, predicate int, inside []bool) []doc.Range {
+	for _, k := range s.Children(predicate) {
+		if t := &s.Tokens[k]; t.Is("case", "mark") && f.words.as[t.Lower()] && k > 0 && !inside[k-1] {
+			inside[k] = false
 		}
 	}
 	return f.runs(s, predicate, inside)
@@ -118,7 +129,7 @@ func (f *finder) infinitive(s *doc.Sentence, c *clause) []doc.Range {
 		default:
 			continue
 		}
-		if t.Is("advcl") && plain != lexicon.FrameObjInf || c.cue.Frames&(plain|quoted) == 0 {
+		if t.Is("advcl") && plain != lexicon.FrameObjInf && !(inf && o < 0 && c.cue.Class == "promise") || c.cue.Frames&(plain|quoted) == 0 {
 			continue
 		}
 		inside := f.mark(s, h, c)
@@ -234,6 +245,11 @@ func (f *finder) holdsClause(s *doc.Sentence, n int) bool {
 // object is the noun phrase that a verb of saying takes: "stressed the need for
 // talks". Verbs that need it have a quotation or a clause in it.
 func (f *finder) object(s *doc.Sentence, c *clause) []doc.Range {
+	if f.documented(s, c) {
+		if pieces := f.shown(s, c); pieces != nil {
+			return pieces
+		}
+	}
 	o := s.Child(c.v, "obj")
 	if o < 0 {
 		o = f.countedObject(s, c)
@@ -251,10 +267,51 @@ func (f *finder) object(s *doc.Sentence, c *clause) []doc.Range {
 		return nil
 	}
 	pieces := f.cutOccasion(s, o, f.withPhrases(s, c, o))
-	if c.cue.Frames&lexicon.FrameObj != 0 || f.anyQuoted(c, pieces) || f.holdsClause(s, o) {
+	if c.cue.Frames&lexicon.FrameObj != 0 || f.documented(s, c) || f.anyQuoted(c, pieces) || f.holdsClause(s, o) || f.deniesClaim(s, c, o) {
 		return pieces
 	}
 	return nil
+}
+
+// deniesClaim tells whether what is rejected is something said, so that its
+// rejection is a denial: "rejected the charge".
+func (f *finder) deniesClaim(s *doc.Sentence, c *clause, o int) bool {
+	if c.cue.Class != "reject" {
+		return false
+	}
+	for _, cue := range f.cues.At(s.Tokens[o].Lemma) {
+		if cue.POS == "noun" && (cue.Class == "claim" || cue.Class == "accuse" || cue.Class == "report") {
+			return true
+		}
+	}
+	return false
+}
+
+// documented tells whether a document or a poll is what shows or finds
+// something: "the survey showed a small gap".
+func (f *finder) documented(s *doc.Sentence, c *clause) bool {
+	return c.cue.Flags&lexicon.CueThing != 0 && c.voice.token >= 0 && f.words.vehicle[s.Tokens[c.voice.token].Lemma]
+}
+
+// shown is what a document shows, with all that goes on with it: "Polls show
+// **the party up by ten points in the north**".
+func (f *finder) shown(s *doc.Sentence, c *clause) []doc.Range {
+	o := s.Child(c.v, "obj", "iobj")
+	if o < c.last || s.Tokens[o].UPOS == "PRON" || f.isInfinitive(s, c.v) {
+		return nil
+	}
+	inside := f.mark(s, o, c)
+	_, end := s.Subtree(o)
+	for _, k := range s.Children(c.v) {
+		t := &s.Tokens[k]
+		first, last := s.Subtree(k)
+		if k < o || first != end || s.Tokens[first].UPOS == "PUNCT" || t.Is("conj", "parataxis", "punct") || f.isTime(k) {
+			continue
+		}
+		f.markBelow(s, k, c.v, inside, 0)
+		end = last
+	}
+	return f.runs(s, o, inside)
 }
 
 // backReference tells whether an object that is announced or reported only points
@@ -288,7 +345,7 @@ func (f *finder) withPhrases(s *doc.Sentence, c *clause, o int) []doc.Range {
 	for _, k := range s.Children(c.v) {
 		t := &s.Tokens[k]
 		first, last := s.Subtree(k)
-		if k < o || first != end || s.Tokens[first].UPOS == "PUNCT" || f.utters(t.Lemma) {
+		if k < o || first != end || s.Tokens[first].UPOS == "PUNCT" || f.utters(t) {
 			continue
 		}
 		phrase := t.Is("obl") && s.Child(k, "case") == first && !f.isTime(k) && !f.words.occasion[t.Lemma] && !t.Is("obl:agent")
@@ -346,7 +403,7 @@ func (f *finder) sourceCited(s *doc.Sentence, c *clause) []doc.Range {
 	t := &s.Tokens[c.v]
 	if t.XPOS != "VBG" { // "The paper quotes the envoy as saying …"
 		for _, k := range s.Children(c.v) {
-			if k > o && s.Tokens[k].Is("advcl", "xcomp", "obl") && f.hasMark(s, k, f.words.as) && f.utters(s.Tokens[k].Lemma) {
+			if k > o && s.Tokens[k].Is("advcl", "xcomp", "obl") && f.hasMark(s, k, f.words.as) && f.utters(&s.Tokens[k]) {
 				own := &clause{sentence: c.sentence, v: k, first: k, last: k + 1, cue: c.cue}
 				return f.indirectSpeech(s, own)
 			}

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 )
@@ -22,6 +24,28 @@ func (f *finder) nounContent(s *doc.Sentence, c *clause) content {
 			c.voice.own = false
 		}
 		return content{"noun-cue", 0.65, f.clausePieces(s, h, c), false}
+	}
+	return f.copularNoun(s, c)
+}
+
+// copularNoun is what someone's claim, point or fear is said to be: "the
+// envoy's point was that talks had failed".
+func (f *finder) copularNoun(s *doc.Sentence, c *clause) content {
+	t := &s.Tokens[c.v]
+	o := f.ownerOf(s, c.v)
+	if !t.Is("nsubj") || t.Head < c.v || o < 0 || f.inQuotation(o, -1) {
+		return content{}
+	}
+	h := t.Head
+	for k := c.v + 1; k < len(s.Tokens) && k < c.v+12; k++ {
+		u := &s.Tokens[k]
+		if !f.words.complementizer[u.Lower()] || u.UPOS != "SCONJ" && !u.Is("mark") || u.Head <= k || s.Tokens[k-1].UPOS != "AUX" && s.Tokens[k-1].UPOS != "VERB" {
+			continue
+		}
+		if n := u.Head; n == h || s.Tokens[n].Head == h && s.Tokens[n].Is("ccomp", "csubj", "advcl") {
+			c.voice = voice{token: o}
+			return content{"noun-cue", 0.65, f.fromThat(s, c, k, f.clausePieces(s, n, c)), false}
+		}
 	}
 	return content{}
 }
@@ -56,8 +80,16 @@ func (f *finder) adjectiveContent(s *doc.Sentence, c *clause) content {
 		return content{"adjective-cue", 0.555, pieces, false}
 	}
 	pieces := f.prepPhrase(s, c)
-	if len(pieces) == 0 || !f.mayspeak(s, c.voice.token) {
+	if len(pieces) == 0 || !f.speaks(s, c.voice.token) {
 		return content{}
+	}
+	if end := &pieces[len(pieces)-1]; end.Last < len(s.Tokens) { // "… by the fighting in the north": a phrase that the tree hung on the adjective
+		for _, k := range s.Children(c.v) {
+			first, last := f.bare(s, k)
+			if first == end.Last && s.Tokens[k].Is("obl") && s.Child(k, "case") == first && !f.isTime(k) {
+				end.Last = last
+			}
+		}
 	}
 	c.first, c.last = cop, max(last, min(pieces[0].First, last+1))
 	return content{"adjective-cue", 0.55, pieces, false}
@@ -172,10 +204,13 @@ func (f *finder) label(s *doc.Sentence) {
 		return
 	}
 	n := f.topOf(s, s.Dateline, colon)
+	if m := f.mentionAt(s, s.Dateline); m >= 0 && f.d.Mentions[m].First == s.Dateline && f.d.Mentions[m].Last < colon {
+		n = f.d.Mentions[m].Head
+	}
 	if !f.labels(s, n, colon) {
 		return
 	}
-	verb := false
+	verb := f.shouted(s, colon)
 	for k := colon + 1; k < len(s.Tokens); k++ {
 		verb = verb || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "AUX"
 	}
@@ -184,7 +219,41 @@ func (f *finder) label(s *doc.Sentence) {
 		return
 	}
 	c := clause{sentence: f.at, v: colon, first: colon, last: colon + 1, cue: labelCue, voice: voice{token: n, own: true}}
-	f.add(s, &c, content{"speaker-label", 0.75, []doc.Range{r}, true})
+	pieces := []doc.Range{r}
+	if s.Kind == doc.Body && f.shouted(s, colon) { // a transcript: the paragraph is the speaker's
+		for k := f.at + 1; k < len(f.d.Sentences) && f.d.Sentences[k].Paragraph == s.Paragraph; k++ {
+			if r, ok := f.trim(&f.d.Sentences[k], doc.Range{Sentence: k, First: 0, Last: len(f.d.Sentences[k].Tokens), Head: -1}, false); ok {
+				pieces = append(pieces, r)
+			}
+		}
+	}
+	f.add(s, &c, content{"speaker-label", 0.75, pieces, true})
+}
+
+// shouted tells whether the words before a colon that starts a paragraph are a
+// name in capitals, as in transcripts: "RUIZ: We are ready."
+func (f *finder) shouted(s *doc.Sentence, colon int) bool {
+	if f.at > 0 && f.d.Sentences[f.at-1].Paragraph == s.Paragraph || colon > 4 {
+		return false
+	}
+	for k := 0; k < colon; k++ {
+		if form := s.Tokens[k].Form; len(form) < 2 || form != strings.ToUpper(form) {
+			return false
+		}
+	}
+	return colon > 0 && len(s.Tokens[colon-1].Form) > 2
+}
+
+// recurs tells whether another sentence starts with the same word and a colon, as
+// the turns of a transcript do.
+func (f *finder) recurs(s *doc.Sentence) bool {
+	for k := range f.d.Sentences {
+		t := f.d.Sentences[k].Tokens
+		if k != f.at && len(t) > 2 && t[1].Form == ":" && t[0].Form == s.Tokens[0].Form {
+			return true
+		}
+	}
+	return false
 }
 
 // labels tells whether the words before a colon name a speaker: a mention that
@@ -193,6 +262,16 @@ func (f *finder) labels(s *doc.Sentence, n, colon int) bool {
 	if m := f.mentionAt(s, n); m >= 0 {
 		r := f.d.Mentions[m]
 		return r.Type != "place" && r.First <= s.Dateline+1 && r.Last == colon
+	}
+	if f.shouted(s, colon) {
+		m := f.mentionAt(s, n)
+		return m < 0 && (s.Tokens[n].UPOS == "PROPN" || f.recurs(s)) || m >= 0 && f.d.Mentions[m].Last <= colon
+	}
+	if m := f.mentionAt(s, s.Dateline); m >= 0 && s.Kind == doc.Headline { // "Envoy to council: …", "Envoy on aid: …"
+		r := f.d.Mentions[m]
+		if r.Type != "place" && r.First == s.Dateline && r.Last < colon && s.Tokens[r.Last].UPOS == "ADP" {
+			return true
+		}
 	}
 	for k := s.Dateline; k < colon; k++ {
 		if s.Tokens[k].UPOS != "PROPN" {

@@ -81,7 +81,7 @@ func (f *finder) withSubject(s *doc.Sentence, c *clause, h int, pieces []doc.Ran
 		}
 	}
 	if o := s.Child(c.v, "obj"); o >= c.last && c.cue.Flags&lexicon.CueHearer == 0 {
-		if first, last := s.Subtree(o); first >= c.last && last == pieces[0].First {
+		if first, last := s.Subtree(o); first >= c.last && last == pieces[0].First && !f.isTime(o) && !f.words.complementizer[f.lower(s, last)] {
 			pieces[0].First = first
 			return pieces
 		}
@@ -107,7 +107,7 @@ func (f *finder) withSubject(s *doc.Sentence, c *clause, h int, pieces []doc.Ran
 		start = end
 	}
 	for k := start; k < pieces[0].First; k++ {
-		if t := &s.Tokens[k]; t.UPOS == "PUNCT" && t.XPOS != "HYPH" || t.UPOS == "VERB" && (f.utters(t.Lemma) || t.Is("advcl", "conj")) {
+		if t := &s.Tokens[k]; t.UPOS == "PUNCT" && t.XPOS != "HYPH" || t.UPOS == "VERB" && (f.utters(t) || t.Is("advcl", "conj")) {
 			return pieces
 		}
 	}

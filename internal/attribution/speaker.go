@@ -46,6 +46,14 @@ func (f *finder) speakerOf(s *doc.Sentence, v int) voice {
 	if n := f.objectAsSubject(s, v); n >= 0 {
 		return voice{token: n, own: true}
 	}
+	if n := f.besideCue(s, v); n >= 0 {
+		return voice{token: n, own: true}
+	}
+	if t := &s.Tokens[v]; t.Is("root") && f.utters(t) && (t.XPOS == "VBD" || t.XPOS == "VBZ") && s.Child(v, "csubj", "expl") < 0 {
+		if n := f.namedBefore(s, v); n >= 0 && f.mentionAt(s, n) >= 0 && s.Tokens[v-1].Form == "," && !f.quotes.touches(f.at, 0, v) {
+			return voice{token: n, own: true} // after an apposition or relative clause that the tree lost
+		}
+	}
 	for _, c := range s.Children(v) { // a subject of number: "nine percent say"
 		if t := &s.Tokens[c]; t.Deprel == "obl:unmarked" && c < v && c >= v-2 && t.UPOS == "NOUN" && s.Child(c, "nummod") >= 0 {
 			return voice{token: c, own: true}
@@ -87,7 +95,7 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 // invertedSubject is the speaker right after a cue that the tree took for an
 // object: "…, added the envoy". -1 where there is none.
 func (f *finder) invertedSubject(s *doc.Sentence, v int) int {
-	if v == 0 || s.Tokens[v-1].UPOS != "PUNCT" || s.Tokens[v].XPOS == "VBG" || !f.utters(s.Tokens[v].Lemma) {
+	if v == 0 || s.Tokens[v-1].UPOS != "PUNCT" || s.Tokens[v].XPOS == "VBG" || !f.utters(&s.Tokens[v]) {
 		return -1
 	}
 	o := s.Child(v, "obj")
@@ -110,7 +118,7 @@ func (f *finder) invertedSubject(s *doc.Sentence, v int) int {
 // the cue for a later verb. -1 where there is none.
 func (f *finder) tornSubject(s *doc.Sentence, v int) int {
 	t := &s.Tokens[v]
-	if t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || !f.utters(t.Lemma) && !t.Is("root") {
+	if t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || !f.utters(t) && !t.Is("root") {
 		return -1
 	}
 	k := v - 1
@@ -135,11 +143,38 @@ func (f *finder) tornSubject(s *doc.Sentence, v int) int {
 	return -1
 }
 
+// besideCue is the name right before a finite verb of saying that the tree hung
+// on it as anything but its subject: "…, the Red Cross estimates". -1 where none
+// stands there.
+func (f *finder) besideCue(s *doc.Sentence, v int) int {
+	switch s.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return -1
+	}
+	k := v - 1
+	for k >= 0 && s.Tokens[k].UPOS == "ADV" {
+		k--
+	}
+	if k < s.Dateline || s.Tokens[k].UPOS == "PUNCT" || f.inQuotation(k, v) {
+		return -1
+	}
+	m := f.mentionAt(s, k)
+	if m < 0 || f.d.Mentions[m].Type == "place" || s.Tokens[k].UPOS == "PRON" {
+		return -1
+	}
+	n := f.d.Mentions[m].Head
+	if s.Tokens[n].Head != v && !s.Tokens[n].Is("nsubj", "csubj", "parataxis") || s.Child(n, "case") >= 0 && s.Tokens[s.Child(n, "case")].UPOS == "ADP" {
+		return -1
+	}
+	return n
+}
+
 // objectAsSubject is the subject of a clause of indirect speech that the tree
 // made the object of the cue above it: "said the envoy had claimed …".
 func (f *finder) objectAsSubject(s *doc.Sentence, v int) int {
 	t := &s.Tokens[v]
-	if !t.Is("ccomp") || t.Head < 0 || t.Head > v || !f.utters(s.Tokens[t.Head].Lemma) {
+	if !t.Is("ccomp") || t.Head < 0 || t.Head > v || !f.utters(&s.Tokens[t.Head]) {
 		return -1
 	}
 	for _, cue := range f.cues.At(s.Tokens[t.Head].Lemma) {
@@ -223,6 +258,11 @@ func (f *finder) sharedSubject(s *doc.Sentence, v, depth int) voice {
 	if h < 0 || h == v || depth > 4 {
 		return nobody
 	}
+	if t.XPOS == "VBG" && t.Is("advcl", "acl") && v > 1 && s.Tokens[v-1].Form == "," {
+		if w := f.clauseSpeaker(s, h); w.token >= 0 && f.sayingAbove(s, v) < 0 {
+			return w
+		}
+	}
 	if w := f.sayingAbove(s, v); w >= 0 {
 		voice := f.speakerOf(s, w)
 		voice.own = false
@@ -240,9 +280,12 @@ func (f *finder) sharedSubject(s *doc.Sentence, v, depth int) voice {
 		}
 		return voice{token: h}
 	case t.Is("xcomp", "advcl", "ccomp") && f.hasMark(s, v, f.words.as) || t.Is("xcomp"):
-		if o := s.Child(h, "obj"); o >= 0 && o < v {
+		if o := s.Child(h, "obj"); o >= 0 && o < v && (t.XPOS != "VBG" || f.mayspeak(s, o) && s.Child(o, "nmod:poss") < 0) {
 			return voice{token: o}
 		}
+	case t.Is("csubj") && s.Tokens[h].UPOS == "ADJ" && f.isInfinitive(s, v): // "was quick to add"
+	case t.Is("conj") && (s.Tokens[h].UPOS == "NOUN" || s.Tokens[h].UPOS == "PROPN") && s.Tokens[h].Is("root") && f.mayspeak(s, h) && s.Child(h, "nsubj", "cop") < 0:
+		return voice{token: h, own: true} // "Ministers – and some of their allies – say that …"
 	case t.Is("conj", "advcl", "parataxis", "ccomp", "dep"):
 	default:
 		return nobody
@@ -282,6 +325,18 @@ func (f *finder) clauseSubject(s *doc.Sentence, i int) voice {
 	return nobody
 }
 
+// clauseSpeaker is the nearest subject, from token i upward, of someone who can
+// speak: "Moscow blocked the bank's attempts to grow, **fearing** it would …".
+func (f *finder) clauseSpeaker(s *doc.Sentence, i int) voice {
+	for steps := 0; steps < 8 && i >= 0; steps++ {
+		if n := f.subjectOf(s, i); n >= 0 && (f.mayspeak(s, n) || f.mentionAt(s, n) >= 0) && !f.words.relative[f.lower(s, n)] {
+			return voice{token: n}
+		}
+		i = s.Tokens[i].Head
+	}
+	return nobody
+}
+
 // sayingAbove is the verb of saying whose content a closing participle of saying
 // was hung on: in "said talks had failed, adding …" the speaker adds, not the
 // talks. -1 where v is no such participle.
@@ -292,7 +347,7 @@ func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
 	i := s.Tokens[v].Head
 	for steps := 0; steps < 20 && i >= 0; steps++ {
 		t := &s.Tokens[i]
-		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.utters(s.Tokens[t.Head].Lemma) {
+		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.utters(&s.Tokens[t.Head]) {
 			return t.Head
 		}
 		i = t.Head
@@ -303,7 +358,7 @@ func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
 // closingParticiple tells whether v is a participle of saying after a comma.
 func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 	t := &s.Tokens[v]
-	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.utters(t.Lemma) {
+	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.utters(t) {
 		return false
 	}
 	_, quoted := f.quotes.at(f.at, v)
@@ -315,14 +370,22 @@ func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 // on talks" the speaker insists.
 func (f *finder) sayingConjunct(s *doc.Sentence, v int) bool {
 	t := &s.Tokens[v]
-	if !t.Is("conj") || t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || t.Head < 0 || !f.utters(t.Lemma) {
+	if !t.Is("conj") || t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" || t.Head < 0 || !f.utters(t) {
 		return false
 	}
-	if s.Child(v, "nsubj", "aux", "expl") >= 0 || s.Tokens[t.Head].XPOS == t.XPOS && s.Child(t.Head, "aux") < 0 && f.utters(s.Tokens[t.Head].Lemma) {
+	if n := s.Child(t.Head, "nsubj"); n >= 0 && s.Tokens[n].UPOS == "PRON" && s.Tokens[n].XPOS == "PRP" && s.Child(v, "ccomp") > v && s.Child(v, "nsubj", "aux", "expl") < 0 {
+		return !f.inAnyQuotation(v) // "said he was busy and noted that …"
+	}
+	if s.Child(v, "nsubj", "aux", "expl") >= 0 || s.Tokens[t.Head].XPOS == t.XPOS && s.Child(t.Head, "aux") < 0 && f.utters(&s.Tokens[t.Head]) {
 		return false
 	}
 	_, quoted := f.quotes.at(f.at, v)
 	return !quoted && (s.Child(t.Head, "nsubj") < 0 || !f.mayspeak(s, s.Child(t.Head, "nsubj")) || s.Child(t.Head, "aux") >= 0)
+}
+
+func (f *finder) inAnyQuotation(i int) bool {
+	_, quoted := f.quotes.at(f.at, i)
+	return quoted
 }
 
 // authorOf is whose words a noun of saying is: "the ministry's statement", "a
@@ -352,7 +415,7 @@ func (f *finder) ownerOf(s *doc.Sentence, n int) int {
 		t := &s.Tokens[c]
 		if t.Is("nmod") && c > n {
 			if k := s.Child(c, "case"); k >= 0 && f.words.owner[s.Tokens[k].Lemma] && f.mayspeak(s, c) {
-				if f.words.agent[s.Tokens[k].Lemma] || f.mentionAt(s, c) >= 0 || f.words.people[s.Tokens[c].Lemma] {
+				if f.words.agent[s.Tokens[k].Lemma] || f.mentionAt(s, c) >= 0 || f.words.people[s.Tokens[c].Lemma] && s.Child(c, "nummod", "amod") < 0 {
 					return c
 				}
 			}
@@ -442,110 +505,4 @@ func (f *finder) mentionAt(s *doc.Sentence, i int) int {
 		}
 	}
 	return best
-}
-
-// named is the run of tokens that names a speaker headed by i: title,
-// apposition and coordinated names included; articles, quantifiers, relative
-// clauses and closing punctuation left out.
-func (f *finder) named(s *doc.Sentence, i int) doc.Range {
-	first, last := f.nounPhrase(s, i, 0)
-	r := doc.Range{Sentence: f.at, First: first, Last: last, Head: i}
-	if m := f.mentionAt(s, i); m >= 0 {
-		mention := f.d.Mentions[m].Range
-		if s.Child(i, "conj", "appos", "flat") < 0 || mention.First <= first && mention.Last >= last {
-			return mention
-		}
-		r.First, r.Last = min(r.First, mention.First), max(r.Last, mention.Last)
-	}
-	for r.First < i && (f.leads(s, r.First)) {
-		r.First++
-	}
-	for r.Last > i+1 && s.Tokens[r.Last-1].UPOS == "PUNCT" && !f.closesBracket(s, r.First, r.Last-1) && !f.isMark(f.at, r.Last-1, closing) {
-		r.Last--
-	}
-	if r.Last < len(s.Tokens) && f.closesBracket(s, r.First, r.Last) {
-		r.Last++
-	}
-	return r
-}
-
-// closesBracket tells whether token i closes a bracket that opens after first.
-func (f *finder) closesBracket(s *doc.Sentence, first, i int) bool {
-	open := map[string]string{")": "(", "]": "["}[s.Tokens[i].Form]
-	for k := i - 1; open != "" && k > first; k-- {
-		switch s.Tokens[k].Form {
-		case open:
-			return true
-		case s.Tokens[i].Form:
-			return false
-		}
-	}
-	return false
-}
-
-func (f *finder) leads(s *doc.Sentence, i int) bool {
-	t := &s.Tokens[i]
-	return t.UPOS == "PUNCT" && !f.isMark(f.at, i, opening) || t.UPOS == "ADP" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.Is("det", "advmod", "case", "mark") && t.UPOS != "ADJ"
-}
-
-// nounPhrase is the run of tokens of the noun phrase headed by i.
-func (f *finder) nounPhrase(s *doc.Sentence, i, depth int) (first, last int) {
-	first, last = i, i+1
-	if depth > 12 {
-		return
-	}
-	for _, c := range s.Children(i) {
-		t := &s.Tokens[c]
-		if t.Is("acl", "advcl", "ccomp", "csubj", "parataxis", "nsubj", "cop", "aux", "obl", "obj", "xcomp", "discourse", "vocative", "case", "mark", "cc", "punct", "dep", "list", "orphan", "reparandum") {
-			continue
-		}
-		if t.Is("conj") && (t.UPOS == "VERB" || s.Child(c, "nsubj", "cop", "aux") >= 0) {
-			continue
-		}
-		a, b := f.nounPhrase(s, c, depth+1)
-		// Case and possessive marks of inner phrases belong to them.
-		for _, k := range s.Children(c) {
-			if u := &s.Tokens[k]; u.Is("case", "cc", "punct") {
-				if u.Is("punct") && (k < a || k >= b) {
-					continue
-				}
-				a, b = min(a, k), max(b, k+1)
-			}
-		}
-		first, last = min(first, a), max(last, b)
-	}
-	// Brackets that hold an abbreviation or a party's sign.
-	if last+1 < len(s.Tokens) && depth == 0 && s.Tokens[last].Form == "(" {
-		for k := last + 1; k < len(s.Tokens) && k < last+6; k++ {
-			if s.Tokens[k].Form == ")" && s.Below(last+1, i) {
-				last = k + 1
-				break
-			}
-		}
-	}
-	return first, last
-}
-
-// anonymous tells whether nobody can tell who a speaker is: people without
-// names whose office does not tell who they are ("officials", "a source").
-func (f *finder) anonymous(s *doc.Sentence, i int, r doc.Range, mention int) bool {
-	t := &s.Tokens[i]
-	if t.UPOS == "PRON" && mention >= 0 && f.d.Mentions[mention].Actor >= 0 {
-		return f.d.Actors[f.d.Mentions[mention].Actor].Anonymous
-	}
-	if t.UPOS != "NOUN" || !f.words.anonymous[t.Lemma] && !f.words.anonymous[t.Lower()] {
-		return false
-	}
-	if mention >= 0 {
-		m := &f.d.Mentions[mention]
-		if m.Actor >= 0 && m.Form != doc.Vague && m.Form != doc.Collective && len(m.Parties) == 0 {
-			return f.d.Actors[m.Actor].Anonymous
-		}
-	}
-	for k := r.First; k < r.Last; k++ {
-		if s.Tokens[k].UPOS == "PROPN" && s.Tokens[k].Is("appos", "flat") {
-			return false
-		}
-	}
-	return true
 }

@@ -1,6 +1,9 @@
 package mention
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // written is a known name as the report spells it, where it is as full as the
 // table's: a person's with the same initials, a body's of three words, a place's
@@ -30,13 +33,14 @@ func (f *finder) written(it *item, known string) string {
 
 // initial is a name's first letter without its accent.
 func initial(name string) string {
-	for _, r := range name {
-		if plain := accents[r]; plain != 0 {
-			r = plain
-		}
-		return string(r)
+	r, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return ""
 	}
-	return ""
+	if plain := accents[r]; plain != 0 {
+		r = plain
+	}
+	return string(r)
 }
 
 // accents are the capitals of European and Turkish names with an accent.

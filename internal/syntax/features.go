@@ -16,10 +16,6 @@ const (
 	kindShape
 )
 
-// maxFeatures is the most rows that one word can have: word, three prefixes,
-// four suffixes, shape.
-const maxFeatures = 9
-
 // KeyMaker makes the keys of words; its memory is used again.
 type KeyMaker struct {
 	runes []rune

@@ -68,8 +68,6 @@ func unseen(r rune) bool {
 
 func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == '`' || r == '´' }
 
-func hyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' }
-
 // rune at byte i of the text before end; 0 past it.
 func (s *splitter) rune(i, end int) (rune, int) {
 	if i < 0 || i >= end {

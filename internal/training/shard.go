@@ -37,15 +37,13 @@ type shard struct {
 	drops   drops
 	share   float32 // one over the words of the batch
 
-	b                    *syntax.Batch
-	x, dx                []float32
-	mask, stateMask      []float32
-	h0, h1, dh0, dh1     []float32
-	kept0, kept1         []float32 // h0 and h1 with some left out
-	traces, traces1      [2]syntax.Trace
-	scratch, scratch2    []float32
-	loss                 float64
-	rightTags, rightArcs int
+	b                *syntax.Batch
+	x, dx            []float32
+	mask             []float32
+	h0, h1, dh0, dh1 []float32
+	kept0, kept1     []float32 // h0 and h1 with some left out
+	traces, traces1  [2]syntax.Trace
+	loss             float64
 }
 
 func newShard(n *net) *shard {
