@@ -62,7 +62,10 @@ func (c *coder) speakerActs(d *draft, cl *clause) {
 // intend turns an act that is announced or refused into a position.
 func (c *coder) intend(d *draft, cl *clause, typ, stance string) bool {
 	d.Kind, d.Stance = record.Position, stance
-	d.Plover.Type, d.Plover.Mode, d.Plover.Aux = typ, "", ""
+	d.Plover.Type, d.Plover.Mode = typ, ""
+	if d.Plover.Aux != "hypothetical" || d.told >= 0 {
+		d.Plover.Aux = ""
+	}
 	if d.Issue == "" {
 		d.Issue = c.issueOf(cl, cl.head)
 	}

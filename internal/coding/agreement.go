@@ -10,12 +10,25 @@ import (
 // people it is about.
 func (c *coder) agreement(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	d.State = f.Value
+	if d.State == "carried_out" && d.Plover.Aux == "future" {
+		d.State, d.Plover.Type, d.Plover.Mode, d.Plover.Aux = "agreed", "AGREE", "", ""
+	}
+	if m.able && d.told < 0 && !m.negation {
+		return false // "either side can cancel it"
+	}
+	if d.State == "broken" || d.State == "in_force" || d.State == "ended" || m.negation {
+		c.seated(d)
+	}
+	c.jointly(d)
 	parties := d.count(record.RoleActor) + d.count(record.RoleMediator)
 	if parties == 0 && d.State != "ended" && d.State != "broken" && d.State != "in_force" {
 		return false
 	}
 	if cl.nominal && d.State != "ended" && d.State != "broken" && (d.back && d.count(record.RoleActor) < 2 || parties == 0) {
 		return false
+	}
+	if cl.nominal && d.State == "agreed" && d.count(record.RoleActor) < 2 && !m.negation && c.definite(cl.sent, cl.head) {
+		return false // "announced the deal"
 	}
 	if d.Issue == "" {
 		d.Issue = c.accordIssue(cl)
@@ -37,6 +50,13 @@ func (c *coder) agreement(d *draft, cl *clause, f *lexicon.Frame, m modality) bo
 	return true
 }
 
+// countable tells whether a mention with a number before it counts people: not the
+// two governments or sides that are the parties.
+func (c *coder) countable(m int) bool {
+	x := &c.d.Mentions[m]
+	return x.Form != doc.Collective && len(x.Parties) == 0 && x.Type != record.Organization && x.Type != record.PlaceType
+}
+
 // countBelow takes the number of people below a token: "a swap of 90 prisoners".
 func (c *coder) countBelow(d *draft, cl *clause, top int) {
 	numbers := doc.In(c.d.Numbers, cl.s)
@@ -46,7 +66,7 @@ func (c *coder) countBelow(d *draft, cl *clause, top int) {
 			continue
 		}
 		lemma := lower(cl.sent.Tokens[n.Noun].Lemma)
-		if c.lex.Senses.Nouns[lemma].Has("person") || c.mention(cl.s, n.Noun) >= 0 {
+		if m := c.mention(cl.s, n.Noun); c.lex.Senses.Nouns[lemma].Has("person") || m >= 0 && c.countable(m) {
 			count := n.Count
 			d.Count, d.Each = &count, n.Each
 			return

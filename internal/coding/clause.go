@@ -5,6 +5,7 @@ import (
 
 	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
 )
 
 // clause is a predicate, verb, adjective or event noun, with its arguments as
@@ -23,6 +24,7 @@ type clause struct {
 	args        []arg
 	comp        int // the complement clause's head, -1 where there is none
 	modality    modality
+	phrasal     string         // the verb with a particle that the tree takes for a preposition
 	agents      []int          // given by a light verb
 	frame       *lexicon.Frame // that it is coded by, once it is
 }
@@ -170,6 +172,11 @@ func (c *coder) attributed(cl *clause, k int) bool {
 // agent it is the subject.
 func (c *coder) oblique(cl *clause, k int) {
 	p := c.preposition(cl.sent, k)
+	if phrase := c.particle(cl, k, p); phrase != "" {
+		cl.phrasal = phrase
+		cl.add(obj, k)
+		return
+	}
 	if p == "" && (c.figure(cl.s, k) == nil || c.timed(cl.s, k)) {
 		return
 	}
@@ -190,6 +197,27 @@ func (c *coder) oblique(cl *clause, k int) {
 		return
 	}
 	cl.add(p, k)
+}
+
+// particle is the verb with what the tree takes for the preposition of phrase k,
+// where both are one verb of the tables and the phrase is its object: "handed over
+// power to the rebels".
+func (c *coder) particle(cl *clause, k int, p string) string {
+	t := &cl.sent.Tokens[cl.head]
+	if t.UPOS != "VERB" || cl.passive || !c.lex.Classes.Has("particle", p) || k < cl.head+2 || cl.has(obj) || cl.sent.Child(cl.head, "obj") >= 0 {
+		return ""
+	}
+	if cl.sent.Tokens[cl.head+1].Lower() != p || cl.sent.Tokens[cl.head+1].Head != k {
+		return ""
+	}
+	if m := c.mention(cl.s, k); m >= 0 && c.d.Mentions[m].Type == record.PlaceType || c.timed(cl.s, k) {
+		return ""
+	}
+	phrase := c.lemma(t) + " " + p
+	if _, ok := c.lex.Senses.Verbs[phrase]; !ok {
+		return ""
+	}
+	return phrase
 }
 
 // bound tells whether what looks like a preposition before a token is the bound of
@@ -259,6 +287,10 @@ func (c *coder) inheritSubject(cl *clause) {
 		slot = obj
 	}
 	if t.Head < 0 {
+		return
+	}
+	if c.headlineDue(sent, cl.head) {
+		cl.add(slot, t.Head)
 		return
 	}
 	if t.Is("acl", "amod") && !t.Is("acl:relcl") {
@@ -444,6 +476,9 @@ func (c *coder) lemmasOf(cl *clause) []string {
 			}
 			particle = particle || w.Is("compound:prt")
 		}
+	}
+	if cl.phrasal != "" {
+		return append(list, cl.phrasal)
 	}
 	if particle {
 		return list

@@ -39,10 +39,14 @@ type coder struct {
 	taken     map[int]bool // tokens whose event is told by the clause around them
 	within    int          // clauses that recipients is looking into
 	drafts    []draft
-	lastIssue string        // of the entry before
-	order     []int         // mentions by place in the text
-	namings   map[int][]int // by actor: mentions that name it with words, by place in the text
-	content   [][]int       // by sentence: the statements that have words of it for content
+	lastIssue string           // of the entry before
+	accord    *accord          // the first accord that the report tells of
+	lead      []record.Mention // the parties of the lead's subject, once asked for
+	texted    int              // the last sentence in which the text of the accord is the subject
+	table     *accord          // the parties last told to agree or to meet
+	order     []int            // mentions by place in the text
+	namings   map[int][]int    // by actor: mentions that name it with words, by place in the text
+	content   [][]int          // by sentence: the statements that have words of it for content
 }
 
 // draft is an entry before merging and numbering.
@@ -54,11 +58,13 @@ type draft struct {
 	statement      int  // for a statement: its index in Doc.Statements
 	loose          bool // for an incident: a harm without an attacker, no incident by itself
 	mutual         bool // for an incident: both sides fight
+	headline       bool // told in the headline
+	retold         bool // merged with another telling
 	under          int  // for an incident: the head of the clause that it hangs on
 }
 
 func newCoder(d *doc.Doc, lex *lexicon.Lexicon) *coder {
-	c := &coder{d: d, lex: lex, at: make([][]int32, len(d.Sentences))}
+	c := &coder{d: d, lex: lex, texted: -2, at: make([][]int32, len(d.Sentences))}
 	total := 0
 	for s := range d.Sentences {
 		total += len(d.Sentences[s].Tokens)
@@ -153,7 +159,7 @@ func (c *coder) code(s, i int) {
 	if m := c.mention(s, i); m >= 0 && c.d.Mentions[m].Head != i && c.d.Mentions[m].Form == doc.Name {
 		return // part of a name: "Coalition to Defeat Malaria"
 	}
-	if c.obligation(cl) {
+	if c.obligation(cl) || c.term(s, i, cl) {
 		return
 	}
 	use, frame := c.match(cl)

@@ -33,12 +33,13 @@ func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, 
 		return
 	}
 	c.consume(cl, f)
-	d.Confidence = confidence(&d, cl, f)
+	d.Confidence = confidence(&d, cl)
 	c.drafts = append(c.drafts, d)
+	c.remember(&d)
 	if d.Issue != "" && d.Issue != noIssue {
 		c.lastIssue = d.Issue
 	}
-	if d.Kind == record.Position && f.Kind == record.Position {
+	if d.Kind == f.Kind && (d.Kind == record.Position || d.Kind == record.Agreement && d.Plover.Aux == "") {
 		c.furtherContents(&d, cl)
 	}
 }
@@ -47,6 +48,7 @@ func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, 
 func (c *coder) draft(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, m modality) draft {
 	d := draft{sentence: cl.s, head: top, told: c.told(cl.s, top), statement: -1}
 	d.Kind = f.Kind
+	d.headline = cl.sent.Kind == doc.Headline
 	d.Plover = &record.Plover{Type: f.Type, Mode: f.Mode, Contexts: []string{}, Aux: m.aux()}
 	if f.Mode == "" && slices.Contains(record.Modes[f.Type], use.Mode) {
 		d.Plover.Mode = use.Mode
@@ -179,7 +181,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 				}
 			}
 		case subj:
-			if f.Kind == record.Incident && c.eventNoun(cl.s, a.at).Has("attack") {
+			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && n.Has("truce") {
 				c.taken[a.at] = true
 			}
 		case poss, agent:
@@ -249,40 +251,6 @@ func (c *coder) definite(sent *doc.Sentence, i int) bool {
 		}
 	}
 	return false
-}
-
-// sure is how sure an entry of a kind is before its own words are looked at: the
-// share of such entries that are right in annotated reports, rounded.
-var sure = map[string]float64{record.Meeting: 0.5, record.Position: 0.45, record.Agreement: 0.55, record.Act: 0.45, record.Incident: 0.45}
-
-// confidence is higher the more of a frame's parties are there and the less
-// stands between the words and the reading.
-func confidence(d *draft, cl *clause, f *lexicon.Frame) float64 {
-	x := sure[d.Kind] + 0.02*float64(min(f.Weight(), 4))
-	if d.count(record.RoleActor) > 0 {
-		x += 0.08
-	} else {
-		x -= 0.1
-	}
-	if d.count(record.RoleRecipient) > 0 || d.count(record.RoleActor) > 1 {
-		x += 0.06
-	}
-	if d.Time != nil && d.Kind == record.Meeting || d.Place != nil && d.Kind == record.Incident {
-		x += 0.1
-	}
-	if d.Issue == noIssue && d.Kind == record.Position {
-		x -= 0.1
-	}
-	if cl.nominal {
-		x -= 0.08
-	}
-	if d.back {
-		x -= 0.1
-	}
-	if d.Plover.Aux != "" {
-		x -= 0.04
-	}
-	return float64(int(min(max(x, 0.1), 0.95)*100+0.5)) / 100
 }
 
 const noIssue = "other" // the issue of what has no issue of its own

@@ -152,7 +152,7 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 // nouns.tsv; "rounds of talks" are talks.
 func (c *coder) ofClass(s, at int, class string) bool {
 	sent := &c.d.Sentences[s]
-	if c.eventNoun(s, at).Has(class) {
+	if c.eventNoun(s, at).Has(class) || class == "accord" && c.meansAccord(s, at) {
 		return true
 	}
 	for _, k := range sent.Children(at) {
@@ -215,6 +215,8 @@ func (c *coder) tone(s, at int) int {
 	switch {
 	case f == nil:
 		return 0
+	case cl.modality.negation && conflict[f.Type]:
+		return 1 // "promised not to obstruct"
 	case f.Kind == lexicon.Noun:
 		for _, o := range cl.find(obj) {
 			if t := c.tone(s, o); t != 0 {

@@ -46,6 +46,12 @@ func same(a, b *draft) bool {
 	case record.Meeting:
 		return sameMeeting(a, b)
 	case record.Agreement:
+		if a.headline && sameAccord(a, b) {
+			return true
+		}
+		if a.Why.Rule == "term" && b.Why.Rule == "term" {
+			return false // two terms on one issue are two
+		}
 		return a.Issue == b.Issue && a.State == b.State && a.Plover.Aux == b.Plover.Aux && alike(a, b, record.RoleActor, false) && sameTime(a, b)
 	case record.Act:
 		if a.Plover.Type != b.Plover.Type || a.Plover.Aux != b.Plover.Aux || !sameTime(a, b) || !alike(a, b, record.RoleRecipient, true) {
@@ -58,6 +64,19 @@ func same(a, b *draft) bool {
 		return sameToll(a, b)
 	}
 	return false
+}
+
+// sameAccord: the headline's accord and one told first with the same parties, which
+// may say more of its issue and state.
+func sameAccord(a, b *draft) bool {
+	if b.Why.Rule == "term" || a.Plover.Aux != b.Plover.Aux || !alike(a, b, record.RoleActor, true) || !sameTime(a, b) {
+		return false
+	}
+	concluded := func(s string) bool { return s == "agreed" || s == "signed" }
+	if a.State != b.State && !(concluded(a.State) && concluded(b.State)) {
+		return false
+	}
+	return a.Issue == b.Issue || a.Issue == noIssue || b.Issue == noIssue || !a.retold
 }
 
 const visit = "visit" // PLOVER's mode
@@ -79,7 +98,7 @@ func sameMeeting(a, b *draft) bool {
 			return false
 		}
 	}
-	return len(x) > 1 || b.back || len(x) == len(y) && (a.Time != nil && b.Time != nil || a.Place != nil && b.Place != nil)
+	return len(x) > 1 && (a.Plover.Type == "REQUEST") == (b.Plover.Type == "REQUEST") || b.back || len(x) == len(y) && (a.Time != nil && b.Time != nil || a.Place != nil && b.Place != nil)
 }
 
 // sameIncident: nothing about them differs, and something is the same, or the
@@ -173,6 +192,15 @@ func (d *draft) absorb(b *draft) {
 		d.told = -1
 	}
 	d.loose = d.loose && b.loose
+	if d.Kind == record.Agreement {
+		if d.State == "agreed" && b.State == "signed" {
+			d.State = b.State
+		}
+		if d.Issue == noIssue || d.headline && !d.retold && b.Issue != noIssue {
+			d.Issue = b.Issue
+		}
+		d.retold = true
+	}
 	if d.Time == nil {
 		d.Time = b.Time
 	}
@@ -180,7 +208,7 @@ func (d *draft) absorb(b *draft) {
 		d.Place = b.Place
 	}
 	if d.Count == nil {
-		d.Count = b.Count
+		d.Count, d.Each = b.Count, b.Each
 	}
 	if d.Issue == "" {
 		d.Issue = b.Issue
@@ -200,10 +228,10 @@ func (d *draft) absorb(b *draft) {
 	if d.Kind == record.Incident && d.count(record.RoleActor) == 0 && b.count(record.RoleActor) > 0 && b.count(record.RoleRecipient) > 0 {
 		d.Actors = nil
 	}
-	for _, role := range []string{record.RoleActor, record.RoleRecipient} {
+	for _, role := range []string{record.RoleActor, record.RoleRecipient, record.RoleHost, record.RoleMediator} {
 		if d.count(role) == 0 || d.Kind == record.Meeting {
 			for _, a := range b.Actors {
-				if a.Role == role {
+				if a.Role == role && !(d.Kind == record.Meeting && d.sides(role)[side(&a.Mention)]) {
 					d.addActor(a.Mention, role)
 				}
 			}
@@ -218,5 +246,5 @@ func (d *draft) absorb(b *draft) {
 		}
 		d.mutual = true
 	}
-	d.Confidence = min(max(d.Confidence, b.Confidence)+0.03, 0.97)
+	d.Confidence = hundredths(min(max(d.Confidence, b.Confidence)+0.03, 0.97))
 }

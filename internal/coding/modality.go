@@ -8,6 +8,7 @@ type modality struct {
 	obligation                                 bool // "must", "should"
 	will                                       bool // "will": a promise or a refusal
 	able                                       bool // "can"
+	due                                        bool // "is to"
 }
 
 // aux is PLOVER's auxiliary mode. Negation wins, then what is only possible.
@@ -64,9 +65,17 @@ func (c *coder) modality(s, i int) modality {
 			l := lower(t.Lemma)
 			m.will = m.will || classes.Has("aux_future", l)
 			m.future = m.future || classes.Has("aux_future", l)
+			if classes.Has("aux_backshift", l) {
+				m.will = true
+				m.future = m.future || c.told(s, i) >= 0
+				m.hypothetical = m.hypothetical || c.told(s, i) < 0
+			}
 			m.hypothetical = m.hypothetical || classes.Has("aux_possible", l)
 			m.able = m.able || classes.Has("aux_able", l)
 			m.obligation = m.obligation || classes.Has("aux_obligation", l)
+		case t.Is("mark") && t.UPOS == "PART" && c.due(sent, i, k):
+			m.due, m.future = true, true
+			m.will = m.will || c.headlineDue(sent, i)
 		case t.Is("advmod", "det", "cc:preconj", "cc") && classes.Has("negator", w):
 			m.negation = true
 		case t.Is("advmod", "amod") && classes.Has("past_adverb", w):
@@ -88,6 +97,7 @@ func (c *coder) modality(s, i int) modality {
 		up := c.shared(s, t.Head)
 		m = m.under(up)
 		m.obligation, m.will, m.able = m.obligation || up.obligation, m.will || up.will, m.able || up.able
+		m.due = m.due || up.due
 	}
 	if t := &sent.Tokens[i]; t.UPOS == "NOUN" && t.Is("obl", "nmod", "obj") && t.Head >= 0 {
 		if classes.Has("prospect_noun", lower(sent.Tokens[t.Head].Lemma)) {
@@ -101,7 +111,34 @@ func (c *coder) modality(s, i int) modality {
 // disarm and leave".
 func (c *coder) shared(s, i int) modality {
 	m := c.modality(s, i)
-	return modality{future: m.future, hypothetical: m.hypothetical, obligation: m.obligation, will: m.will, able: m.able, negation: m.negation && m.will}
+	return modality{future: m.future, hypothetical: m.hypothetical, obligation: m.obligation, will: m.will, able: m.able, due: m.due, negation: m.negation && m.will}
+}
+
+// due tells whether the infinitive marker k of predicate i follows a form of the
+// copula: "is to leave", "are to be freed".
+func (c *coder) due(sent *doc.Sentence, i, k int) bool {
+	if k > 0 && c.headlineDue(sent, i) {
+		return true
+	}
+	if k == 0 || sent.Tokens[i].Is("xcomp", "advcl", "acl") {
+		return false
+	}
+	for _, b := range sent.Children(i) {
+		if b < k && sent.Tokens[b].Is("cop", "aux") && c.lex.Classes.Has("copula", lower(sent.Tokens[b].Lemma)) {
+			return true
+		}
+	}
+	return false
+}
+
+// headlineDue tells whether predicate i is the infinitive by which a headline says
+// what will be: "Mali to free hostages".
+func (c *coder) headlineDue(sent *doc.Sentence, i int) bool {
+	t := &sent.Tokens[i]
+	if sent.Kind != doc.Headline || t.Is("acl:relcl") || !t.Is("acl", "root") || sent.Child(i, "mark") < 0 {
+		return false
+	}
+	return t.Head < 0 && sent.Child(i, "nsubj") >= 0 || t.Head >= 0 && sent.Tokens[t.Head].Head < 0 && sent.Tokens[sent.Child(i, "mark")].UPOS == "PART"
 }
 
 // earlierThing tells whether a thing is called an earlier one: "in earlier

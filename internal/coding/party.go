@@ -47,6 +47,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	}
 	var list []record.Mention
 	for _, t := range tokens {
+		t = c.oneOf(cl.s, t)
 		if p.Agent || p.Role == record.RoleActor && (p.Slot == subj || p.Slot == obj) && c.mention(cl.s, t) < 0 && c.event(cl.s, t) {
 			list = append(list, c.doer(cl.s, t)...)
 			continue
@@ -65,11 +66,24 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	return list
 }
 
+// oneOf is the event noun that a number or quantity counts: the strikes in "one of
+// its air strikes"; else the token itself.
+func (c *coder) oneOf(s, t int) int {
+	sent := &c.d.Sentences[s]
+	if sent.Tokens[t].UPOS != "NUM" && !c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[t].Lemma)) {
+		return t
+	}
+	if k := sent.Child(t, "nmod", "obl"); k >= 0 && c.event(s, k) && c.mention(s, k) < 0 {
+		return k
+	}
+	return t
+}
+
 // event tells whether a noun names an attack, a fight or a meeting: who is in it
 // stands below it.
 func (c *coder) event(s, t int) bool {
 	n := c.eventNoun(s, t)
-	return n.Has("attack") || n.Has("fighting") || n.Has("talks")
+	return n.Has("attack") || n.Has("fighting") || n.Has("talks") || n.Has("truce") || n.Has("accord") && c.mention(s, t) < 0
 }
 
 // belowObject finds a phrase that hangs on another argument in place of the
@@ -231,6 +245,10 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 			}
 			continue
 		}
+		if n, ok := c.nationality(s, k); ok && sent.Tokens[k].UPOS == "ADJ" && sent.Tokens[k].Is("amod") {
+			list = append(list, n)
+			continue
+		}
 		own := c.inside(s, k, anyone)
 		if len(own) == 0 && anyone {
 			own = c.unnamed(s, k)
@@ -387,6 +405,11 @@ func (c *coder) named(m, s int) []record.Mention {
 			}
 		}
 	}
+	if country, ok := c.speaksFor(m, mention); ok {
+		out := c.d.Mention(at)
+		out.Type, out.Name, out.Country, out.Sectors, out.Code = record.PlaceType, country.Name, country.Code, nil, country.Code
+		return []record.Mention{out}
+	}
 	if len(mention.Parties) > 0 {
 		var list []record.Mention
 		for _, p := range mention.Parties {
@@ -401,6 +424,24 @@ func (c *coder) named(m, s int) []record.Mention {
 		return []record.Mention{c.d.Mention(at)}
 	}
 	return []record.Mention{c.actor(at, mention.Actor)}
+}
+
+// speaksFor is the country that someone without a name means by "we" and "us".
+func (c *coder) speaksFor(m int, who *doc.Mention) (*lexicon.Country, bool) {
+	x := &c.d.Mentions[m]
+	if x.Form != doc.Pronoun || who.Actor < 0 || !c.lex.Classes.Has("we_pronoun", c.d.Sentences[x.Sentence].Tokens[x.Head].Lower()) {
+		return nil, false
+	}
+	a := &c.d.Actors[who.Actor]
+	if !a.Anonymous || a.Country == "" {
+		return nil, false
+	}
+	for _, country := range c.lex.Countries {
+		if country.Code == a.Country {
+			return country, true
+		}
+	}
+	return nil, false
 }
 
 // actor is actor p with the words of mention m.

@@ -18,6 +18,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 	if d.count(record.RoleActor) == 0 {
 		return false
 	}
+	if c.signedAgain(d, cl, m) {
+		return false
+	}
 	if m.negation {
 		switch d.Stance {
 		case "demands":
@@ -40,6 +43,20 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Issue = c.contentIssue(cl)
 	}
 	c.number(d, cl)
+	return true
+}
+
+// signedAgain tells whether a party is only said to accept, nobody says what, an
+// accord that it was told to be a party to: "The minister signed for Mali".
+func (c *coder) signedAgain(d *draft, cl *clause, m modality) bool {
+	if c.accord == nil || m.negation || d.Stance != "accepts" || cl.has(obj) || cl.comp >= 0 {
+		return false
+	}
+	for _, a := range cl.args {
+		if cl.frame != nil && a.slot != subj && c.asked(cl.frame, a.slot) {
+			return false
+		}
+	}
 	return true
 }
 
@@ -87,11 +104,21 @@ func (c *coder) contentIssue(cl *clause) string {
 	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" {
 		return issue
 	}
-	issue := c.sentenceIssue(cl.s, cl.head)
-	if issue == noIssue && c.lastIssue != "" && c.anaphoric(cl) {
+	for _, k := range c.contents(cl) {
+		if c.lex.Classes.Has("attitude_noun", lower(cl.sent.Tokens[k].Lemma)) {
+			return noIssue // "called their position unacceptable"
+		}
+		if c.meansAccord(cl.s, k) || c.accord != nil && c.accordNoun(cl.s, k) {
+			return c.wholeIssue(cl.s, k)
+		}
+	}
+	if issue := c.issueOf(cl, cl.head); issue != noIssue {
+		return issue
+	}
+	if c.lastIssue != "" && c.anaphoric(cl) {
 		return c.lastIssue
 	}
-	return issue
+	return c.sentenceIssue(cl.s, cl.head)
 }
 
 // anaphoric tells whether a position's content only points back to what was told
@@ -102,6 +129,12 @@ func (c *coder) anaphoric(cl *clause) bool {
 		return true
 	}
 	t := &cl.sent.Tokens[contents[0]]
+	if t.UPOS == "VERB" {
+		if o := cl.sent.Child(contents[0], "obj"); o >= 0 && c.mention(cl.s, o) < 0 {
+			return c.definite(cl.sent, o) || cl.sent.Tokens[o].UPOS == "PRON" // "urged parliament to back the mission"
+		}
+		return false
+	}
 	return t.UPOS == "PRON" || c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) || c.definite(cl.sent, contents[0])
 }
 
@@ -121,7 +154,23 @@ func (c *coder) accordIssue(cl *clause) string {
 			return issue
 		}
 	}
+	if issue := c.issueOf(cl, cl.head); issue != "talks" && issue != noIssue {
+		return issue
+	}
+	if c.accord != nil && c.definite(cl.sent, c.accordAt(cl)) {
+		return c.accord.issue
+	}
 	return noIssue
+}
+
+// accordAt is the accord noun of a clause: the predicate itself or its object.
+func (c *coder) accordAt(cl *clause) int {
+	for _, k := range cl.find(obj) {
+		if c.accordNoun(cl.s, k) {
+			return k
+		}
+	}
+	return cl.head
 }
 
 // issueBelow is the issue of the phrase or clause that token k heads: of its own
@@ -221,20 +270,24 @@ func (c *coder) demandOf(cl *clause, t int) bool {
 	if cl.passive && !cl.has(subj) {
 		slot = obj
 	}
+	vague := c.pronoun(cl, slot)
+	if c.lex.Classes.Has("undergo_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		slot = "" // who should face a penalty is not who would have to comply
+	}
 	for _, k := range cl.find(slot) {
 		for _, who := range c.partiesAt(cl.s, k, false) {
 			d.addActor(who, record.RoleRecipient)
 		}
 	}
 	d.Issue = c.issueOf(cl, cl.head)
-	if d.count(record.RoleActor) == 0 || d.count(record.RoleRecipient) == 0 && (d.Issue == noIssue || c.pronoun(cl, slot)) {
+	if d.count(record.RoleActor) == 0 || d.count(record.RoleRecipient) == 0 && (d.Issue == noIssue || vague) {
 		return false
 	}
 	if f, l, ok := c.condition(cl); ok {
 		d.Condition = c.tokens(cl.s, f, l).Exact
 	}
 	c.settle(&d, cl, cl.head)
-	d.Confidence = 0.5
+	d.Confidence = confidence(&d, cl)
 	c.drafts = append(c.drafts, d)
 	c.taken[cl.head] = true
 	for _, k := range cl.sent.Children(cl.head) {
@@ -284,7 +337,7 @@ func (c *coder) need(s, i int) bool {
 	if d.Issue = c.issueBelow(s, content); d.Issue == "" || len(d.Actors) == 0 {
 		return false
 	}
-	d.Confidence = 0.45
+	d.Confidence = confidence(&d, &clause{nominal: true})
 	c.drafts = append(c.drafts, d)
 	c.take(s, content)
 	return true
@@ -307,7 +360,7 @@ func (c *coder) number(d *draft, cl *clause) {
 	}
 	for _, t := range tokens {
 		lemma := lower(cl.sent.Tokens[t].Lemma)
-		if !c.lex.Senses.Nouns[lemma].Has("person") && c.mention(cl.s, t) < 0 {
+		if m := c.mention(cl.s, t); !c.lex.Senses.Nouns[lemma].Has("person") && (m < 0 || !c.countable(m)) {
 			continue
 		}
 		if n := c.people(cl.s, t); n != nil && !n.Article {

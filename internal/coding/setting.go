@@ -63,7 +63,8 @@ func (c *coder) onlyPlace(s int, d *draft) *record.Place {
 		if h := sent.Tokens[i].Head; h >= 0 && sent.Tokens[i].Is("nmod", "appos") && c.eventNoun(s, h).Has("place") {
 			i = h
 		}
-		if !c.lex.Classes.Has("place-preposition", c.preposition(sent, i)) {
+		word := c.preposition(sent, i)
+		if h := sent.Tokens[i].Head; !c.lex.Classes.Has("place-preposition", word) && !(h >= 0 && c.event(s, h) && c.lex.Classes.Has("target_preposition", word)) {
 			continue
 		}
 		if only != nil && only.Place.Name != p.Place.Name {
@@ -157,6 +158,22 @@ func (c *coder) located(cl *clause, d *draft, p *doc.Place) bool {
 			if (a.slot == obj || c.lex.Classes.Has("target_preposition", a.slot)) && sent.Below(p.Head, a.at) {
 				return true
 			}
+		}
+		for _, t := range cl.find(subj) {
+			if c.event(cl.s, t) && sent.Below(p.Head, t) && c.targetBelow(sent, t, p.Head) {
+				return true // "an attack on the town of Aru killed two"
+			}
+		}
+	}
+	return false
+}
+
+// targetBelow tells whether a place stands in the phrase that tells what an event
+// noun was directed at.
+func (c *coder) targetBelow(sent *doc.Sentence, noun, place int) bool {
+	for _, k := range sent.Children(noun) {
+		if c.lex.Classes.Has("target_preposition", c.preposition(sent, k)) && sent.Below(place, k) {
+			return true
 		}
 	}
 	return false

@@ -13,11 +13,7 @@ import (
 // gives two.
 func (c *coder) toll(s, i int) {
 	sent := &c.d.Sentences[s]
-	t := &sent.Tokens[i]
-	for _, h := range c.lex.Harms[c.lemma(t)] {
-		if h.POS != posOf(t) {
-			continue
-		}
+	for _, h := range c.harms(sent, i) {
 		m := c.modality(s, i)
 		if c.intended(sent, i) {
 			return
@@ -35,6 +31,64 @@ func (c *coder) toll(s, i int) {
 			}
 		}
 	}
+}
+
+// harms are the rows of harms.tsv for a word: by its lemma, with the bare noun behind
+// it where both are one word ("taken prisoner"), and of a participle before its noun
+// by its form ("missing men").
+func (c *coder) harms(sent *doc.Sentence, i int) []lexicon.Harm {
+	t := &sent.Tokens[i]
+	lemma, pos := c.lemma(t), posOf(t)
+	if t.UPOS == "VERB" {
+		if t.Is("amod") {
+			if rows := ofPOS(c.lex.Harms[t.Lower()], "adj"); len(rows) > 0 {
+				return rows
+			}
+		}
+		if i+1 < len(sent.Tokens) && sent.Tokens[i+1].Head == i {
+			if rows := ofPOS(c.lex.Harms[lemma+" "+sent.Tokens[i+1].Lower()], pos); len(rows) > 0 {
+				return rows
+			}
+		}
+	}
+	return ofPOS(c.lex.Harms[lemma], pos)
+}
+
+func ofPOS(rows []lexicon.Harm, pos string) []lexicon.Harm {
+	for k := range rows {
+		if rows[k].POS != pos {
+			kept := slices.Clone(rows)
+			return slices.DeleteFunc(kept, func(h lexicon.Harm) bool { return h.POS != pos })
+		}
+	}
+	return rows
+}
+
+// lives are those whose lives a verb takes: "cost 900 lives", "claimed the lives of 900".
+func (c *coder) lives(cl *clause) []int {
+	var list []int
+	for _, o := range cl.find(obj) {
+		if !c.lex.Classes.Has("life_noun", lower(cl.sent.Tokens[o].Lemma)) {
+			continue
+		}
+		list = append(list, o)
+		for _, k := range cl.sent.Children(o) {
+			if cl.sent.Tokens[k].Is("nmod") && c.lex.Classes.Has("belonging_preposition", c.preposition(cl.sent, k)) {
+				list = append(list, k)
+			}
+		}
+	}
+	return list
+}
+
+// driven are those whom a verb moves from where they live: "drove 900 from their homes".
+func (c *coder) driven(cl *clause) []int {
+	for _, a := range cl.args {
+		if c.lex.Classes.Has("home_noun", lower(cl.sent.Tokens[a.at].Lemma)) && a.slot != obj && a.slot != subj {
+			return cl.find(obj)
+		}
+	}
+	return nil
 }
 
 // intended tells whether a verb is an infinitive, what is meant to be done and not
@@ -94,7 +148,19 @@ func (c *coder) victims(s, i int, h lexicon.Harm) []int {
 		if h.Victims == obj && t.Is("amod") && t.Head > i {
 			return []int{t.Head}
 		}
-		return cl.find(h.Victims)
+		list := cl.find(h.Victims)
+		if len(list) == 0 && h.Victims == subj && sent.Child(i, "aux:pass") < 0 {
+			list = cl.find(obj) // a past form that the tagger takes for a participle
+		}
+		return list
+	case "lives":
+		if cl := c.clause(s, i); cl != nil {
+			return c.lives(cl)
+		}
+	case "home":
+		if cl := c.clause(s, i); cl != nil {
+			return c.driven(cl)
+		}
 	case "of":
 		list := []int{i}
 		if t.Is("nsubj") && t.Head >= 0 && sent.Child(t.Head, "cop") >= 0 { // "the deaths are five civilians"
@@ -200,6 +266,9 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 // thing tells whether a noun names no people: "captured two tanks", "held three
 // meetings".
 func (c *coder) thing(s, i int) bool {
+	if c.d.Sentences[s].Tokens[i].UPOS == "NUM" {
+		return false
+	}
 	n := c.eventNoun(s, i)
 	return n != nil && len(n.Classes) > 0 && c.mention(s, i) < 0 && !n.Has("person") && !n.Has("prisoner") && !n.Has("troops") &&
 		!n.Has("refugee") && !n.Has("police") && !n.Has("protester") && c.lex.Harms[lower(c.d.Sentences[s].Tokens[i].Lemma)] == nil

@@ -83,10 +83,55 @@ func (lex *Lexicon) loadCues(t *Table) error {
 		}
 		return err
 	}, "cue", "pos", "frames", "flags", "class")
+	lex.Cues.inflect()
 	for _, cues := range lex.Cues.byFirst {
 		slices.SortStableFunc(cues, func(a, b *Cue) int { return len(b.Words) - len(a.Words) })
 	}
 	return err
+}
+
+// inflect lists the cues that start with a regular verb under its forms too, for
+// texts whose lemmas are not sure: "lamented", "lamenting". Forms that are a cue
+// themselves ("concerned") are left alone.
+func (c Cues) inflect() {
+	var verbs []*Cue
+	for _, cues := range c.byFirst {
+		for _, cue := range cues {
+			if cue.POS == "verb" {
+				verbs = append(verbs, cue)
+			}
+		}
+	}
+	slices.SortFunc(verbs, func(a, b *Cue) int { return slices.Compare(a.Words, b.Words) })
+	forms := map[string][]*Cue{}
+	for _, cue := range verbs {
+		for _, form := range regularForms(cue.Words[0]) {
+			if len(c.byFirst[form]) == 0 {
+				forms[form] = append(forms[form], cue)
+			}
+		}
+	}
+	for form, cues := range forms {
+		c.byFirst[form] = cues
+	}
+}
+
+// regularForms is the past, participle and third person of a regular verb.
+func regularForms(verb string) []string {
+	n := len(verb)
+	if n < 3 {
+		return nil
+	}
+	switch last := verb[n-1]; {
+	case last == 'e':
+		return []string{verb + "d", verb[:n-1] + "ing", verb + "s"}
+	case last == 'y' && !strings.ContainsRune("aeiou", rune(verb[n-2])):
+		return []string{verb[:n-1] + "ied", verb + "ing", verb[:n-1] + "ies"}
+	case strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || last == 's' || last == 'x':
+		return []string{verb + "ed", verb + "ing", verb + "es"}
+	}
+	last := verb[n-1:]
+	return []string{verb + "ed", verb + "ing", verb + "s", verb + last + "ed", verb + last + "ing"}
 }
 
 func readCue(phrase, pos string, frames, flags []string, class string) (*Cue, error) {

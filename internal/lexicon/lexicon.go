@@ -56,6 +56,7 @@ type Lexicon struct {
 
 	Stopwords Stopwords // function words by language, to tell a report's language
 	Wording   Wording   // how the brief says what codes mean
+	Codes     Codes     // how other codebooks call what a record holds
 }
 
 // loaders fill a Lexicon, each from the table of its name. A table that a
@@ -91,6 +92,12 @@ var loaders = []struct {
 	{"numbers", (*Lexicon).loadNumbers},
 	{"bounds", (*Lexicon).loadBounds},
 	{"times", (*Lexicon).loadTimes},
+	{"plover", (*Lexicon).loadPlover},
+	{"cameo", (*Lexicon).loadCAMEO},
+	{"cameo_codes", (*Lexicon).loadCAMEOCodes},
+	{"country_codes", (*Lexicon).loadCountryCodes},
+	{"sector_codes", (*Lexicon).loadSectorCodes},
+	{"acled", (*Lexicon).loadACLED},
 }
 
 // Load reads the embedded tables and then the rows that dirs add to them. An

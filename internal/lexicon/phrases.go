@@ -1,6 +1,9 @@
 package lexicon
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Phrases finds phrases of one or more words in a run of tokens, longest first.
 // Words are compared as given: callers lower-case, or take lemmas.
@@ -59,4 +62,24 @@ func (p *Phrases[T]) Get(phrase string) (value T, ok bool) {
 		}
 	}
 	return n.value, n.ends
+}
+
+// All gives every phrase with its value, in no order.
+func (p *Phrases[T]) All() iter.Seq2[string, T] {
+	return func(yield func(string, T) bool) { p.root.all("", yield) }
+}
+
+func (n *node[T]) all(phrase string, yield func(string, T) bool) bool {
+	if n.ends && !yield(phrase, n.value) {
+		return false
+	}
+	for word, next := range n.next {
+		if phrase != "" {
+			word = phrase + " " + word
+		}
+		if !next.all(word, yield) {
+			return false
+		}
+	}
+	return true
 }

@@ -18,8 +18,9 @@ type Harm struct {
 // ("killed five"), its subject ("five died"), an of-phrase or number before it
 // ("the death of five", "five deaths"), the noun that it describes ("five
 // kidnapped workers"), the word itself ("five refugees"), those who are in it
-// ("five in custody"), those who are held ("five hostages").
-var HarmFrames = []string{"obj", "subj", "of", "mod", "self", "in", "held"}
+// ("five in custody"), those who are held ("five hostages"), those whose lives are its
+// object ("cost five lives"), those whom it moves from home ("drove five from home").
+var HarmFrames = []string{"obj", "subj", "of", "mod", "self", "in", "held", "lives", "home"}
 
 func (lex *Lexicon) loadIssues(t *Table) error {
 	return t.each(func(c []string) error {
