@@ -30,7 +30,10 @@ var floors = []struct {
 	{"doc", 1, 0, nil},
 	{"lexicon", 1, 0, nil},
 
-	{"intake", 2, 1, nil},
+	{"invent", 1, 0, nil},
+
+	{"intake", 2, 1, []string{"codeberg.org/readeck/go-readability/v2", "github.com/klauspost/compress/zstd", "golang.org/x/net/html",
+		"golang.org/x/net/html/atom", "golang.org/x/net/html/charset"}},
 	{"token", 2, 1, nil},
 	{"syntax", 2, 1, nil},
 	{"mention", 2, 1, nil},
@@ -56,7 +59,7 @@ var floors = []struct {
 }
 
 // forTests are other modules' packages that tests may import, and commands' tests.
-var forTests = []string{"github.com/rogpeppe/go-internal/testscript", "golang.org/x/tools/txtar"}
+var forTests = []string{"github.com/parquet-go/parquet-go", "github.com/rogpeppe/go-internal/testscript", "golang.org/x/tools/txtar"}
 
 // vague are names that say nothing of what a package holds.
 var vague = []string{"util", "utils", "common", "helper", "helpers", "misc", "shared", "base", "manager", "processor"}

@@ -12,14 +12,19 @@ import (
 	"unicode/utf8"
 )
 
-// Decode is in, unpacked where gzipped and as UTF-8 where it is UTF-16; a byte
-// order mark is dropped. What is written in an eight-bit encoding comes
+// Decode is in, unpacked where it is packed and as UTF-8 where it is UTF-16; a
+// byte order mark is dropped. What is written in an eight-bit encoding comes
 // through as it is: Recode turns it into UTF-8, text by text.
 func Decode(in io.Reader) (*bufio.Reader, error) {
 	plain, err := Unzip(in)
 	if err != nil {
 		return nil, err
 	}
+	return decode(plain)
+}
+
+// decode is Decode without unpacking.
+func decode(plain io.Reader) (*bufio.Reader, error) {
 	r := bufio.NewReaderSize(plain, 64<<10)
 	head, err := r.Peek(headSize)
 	if err != nil && err != io.EOF {

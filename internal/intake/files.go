@@ -13,11 +13,13 @@ import (
 	"github.com/rapporteur/rapporteur/internal/record"
 )
 
-// endings are the endings, before .gz, of the files that are read from a directory.
-var endings = []string{".txt", ".text", ".json", ".jsonl", ".ndjson"}
+// endings are the endings, before .gz, .zst or .bz2, of the files that are read
+// from a directory or an archive.
+var endings = []string{".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".html", ".htm", ".xhtml",
+	".xml", ".nitf", ".pdf", ".warc", ".wet", ".eml", ".mbox", ".mbx", ".zip", ".tar"}
 
-// Files gives the reports of files, of directories (every text and JSON file
-// in them and below, in sorted order; names with a leading dot are passed
+// Files gives the reports of files, of directories (every file in them and below
+// whose name ends in one of endings, in sorted order; names with a leading dot are passed
 // over) and of stdin, which is named "-".
 func (b *Batch) Files(paths []string, stdin io.Reader) iter.Seq2[record.Report, error] {
 	return func(yield func(record.Report, error) bool) {
@@ -72,8 +74,7 @@ func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
 }
 
 func readable(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	return slices.Contains(endings, filepath.Ext(name))
+	return slices.Contains(endings, filepath.Ext(strings.ToLower(unpackedName(name))))
 }
 
 // file gives the reports of a file; false when nobody listens.

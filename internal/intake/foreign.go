@@ -5,19 +5,11 @@ import "bytes"
 // foreign are formats that are known by how they begin and are not read, with
 // what to do about it.
 var foreign = []struct{ begins, why string }{
-	{"%PDF-", "a PDF; take its text out first (pdftotext)"},
-	{"PK\x03\x04", "a ZIP archive or office document; unpack it, or save it as plain text"},
 	{"\xd0\xcf\x11\xe0", "an office document; save it as plain text"},
-	{"\x28\xb5\x2f\xfd", "packed with zstd; unpack it first (zstd -d)"},
 	{"\xfd7zXZ", "packed with xz; unpack it first (xz -d)"},
-	{"BZh", "packed with bzip2; unpack it first (bunzip2)"},
 	{"\x89PNG", "a picture"},
 	{"\xff\xd8\xff", "a picture"},
-	{"WARC/", "a WARC file, which is not read yet; take the texts out first"},
 	{"{\\rtf", "RTF; save it as plain text"},
-	{"<!doctype html", "HTML, which is not read yet; save the page as plain text"},
-	{"<html", "HTML, which is not read yet; save the page as plain text"},
-	{"<?xml", "XML, which is not read yet; take the text out first"},
 }
 
 // unread is why a file that begins so is not read; "" where it may be.

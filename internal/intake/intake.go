@@ -1,20 +1,21 @@
-// Package intake makes reports of what comes in: plain text, JSON Lines, one
-// JSON object, gzipped or not, from files, directories and standard input. A
-// format is a file here and a line in formats. It does not parse English; it
-// tells the language by counting function words and finds the headline that a
-// text begins with.
+// Package intake makes reports of what comes in: plain text, Markdown, JSON,
+// tables, web pages, agency files, mail, PDF and web archives, packed or not,
+// from files, directories and standard input. A format is a file here and a line
+// in formats; docs/formats.md says what is read of each. It does not parse
+// English; it tells the language by counting function words and finds the
+// headline that a text begins with.
 //
 // What cannot be read is an Error with the file, the line and what to do about
-// it; the reports after it are read all the same.
+// it; what its agency took back is a Withdrawal. The reports after it are read
+// all the same.
 package intake
 
 import (
 	"bufio"
-	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -47,8 +48,32 @@ func (e *Error) place() string {
 	return fmt.Sprintf("%s:%d", e.File, e.Line)
 }
 
+// Withdrawal is what is given for a report that its agency has taken back
+// (canceled) or not yet let go (withheld): there is nothing to read, and a store
+// that has the report under this id takes it out.
+type Withdrawal struct {
+	File   string
+	Line   int
+	ID     string
+	Status string // canceled or withheld
+}
+
+// Error is "wire.json: urn:x:1 is canceled by its agency; passed over".
+func (w *Withdrawal) Error() string {
+	at := (&Error{File: w.File, Line: w.Line}).place()
+	return fmt.Sprintf("%s: %s is %s by its agency; passed over", at, w.ID, w.Status)
+}
+
 // Batch reads reports that belong together: no two have the same id.
 type Batch struct {
+	// Input is the format that every file is in; "" to tell it by the content.
+	// Packing is told by the content in any case.
+	Input string
+	// Scope is what a report has to bear on to be given; nil for anything.
+	Scope *Scope
+	// Outside counts the reports that were read and lay outside the scope.
+	Outside int
+
 	lex  *lexicon.Lexicon
 	date string            // for reports that carry none
 	seen map[string]string // by id: where it stands
@@ -63,8 +88,11 @@ func New(lex *lexicon.Lexicon, date string) *Batch {
 // source is one stream of reports on its way in.
 type source struct {
 	batch *Batch
-	name  string // as the user named it
+	name  string // as the user named it; "talks.zip/a.html" for a member of an archive
 	in    *bufio.Reader
+	file  *os.File // where the stream is a file, which a ZIP archive needs
+	depth int      // how many packings deep it lies
+	purse *purse   // what unpacking may still give
 	yield func(record.Report, error) bool
 }
 
@@ -78,6 +106,10 @@ func (s *source) fail(line int, format string, args ...any) bool {
 // under an id is turned away.
 func (s *source) give(line int, rep record.Report) bool {
 	b := s.batch
+	if !b.Scope.Covers(rep.Title) && !b.Scope.Covers(rep.Text) {
+		b.Outside++
+		return true
+	}
 	if first, twice := b.seen[rep.ID]; twice {
 		return s.fail(line, "the id %q was already used by %s; give each report its own", rep.ID, first)
 	}
@@ -92,44 +124,96 @@ func (s *source) give(line int, rep record.Report) bool {
 	return s.yield(rep, nil)
 }
 
-// formats are the formats in the order in which they are tried: the first whose
-// look fits the beginning of a file, or its name, reads it.
-var formats = []struct {
+// format is a format: its name for --input, how a file begins that is in it, and
+// what reads it.
+type format struct {
+	name string
 	fits func(name string, head []byte) bool
 	read func(*source)
-}{
-	{isForeign, (*source).refuse},
-	{isJSON, (*source).readJSON},
-	{isText, (*source).readText},
 }
 
-func isText(string, []byte) bool { return true }
+// formats are the formats in the order in which they are tried: the first whose
+// look fits the beginning of a file reads it. The name decides only where the
+// content does not tell. Those without a name are told by content alone.
+func formats() []format {
+	return []format{
+		{"", isZip, (*source).readZip},
+		{"", isTar, (*source).readTar},
+		{"", isForeign, (*source).refuse},
+		{"pdf", isPDF, (*source).readPDF},
+		{"warc", isWARC, (*source).readWARC},
+		{"newsml", isNewsML, (*source).readNewsML},
+		{"nitf", isNITF, (*source).readNITF},
+		{"html", isHTML, (*source).readHTML},
+		{"", isXML, (*source).refuseXML},
+		{"ninjs", never, (*source).readJSON},
+		{"ngec", never, (*source).readJSON},
+		{"json", isJSON, (*source).readJSON},
+		{"mbox", isMbox, (*source).readMbox},
+		{"eml", isMail, (*source).readMail},
+		{"csv", isCSV, (*source).readCSV},
+		{"tsv", isTSV, (*source).readTSV},
+		{"markdown", isMarkdown, (*source).readMarkdown},
+		{"text", always, (*source).readText},
+	}
+}
+
+func always(string, []byte) bool { return true }
+func never(string, []byte) bool  { return false }
+
+// Formats are the names that Batch.Input may have.
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		if f.name != "" {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
 
 // headSize is how much of a file its format is told by.
 const headSize = 4096
 
 // Read gives the reports of one stream, each with nil or with why it was not
 // read. name is the file's, for messages and, without its ending, as the id of
-// a plain text; "-" is standard input.
+// a report that has none; "-" is standard input.
 func (b *Batch) Read(in io.Reader, name string) iter.Seq2[record.Report, error] {
 	return func(yield func(record.Report, error) bool) {
-		s := &source{batch: b, name: name, yield: yield}
-		decoded, err := Decode(in)
-		if err != nil {
-			s.fail(0, "%v", err)
-			return
-		}
-		s.in = decoded
-		head, err := s.in.Peek(headSize)
-		if err != nil && err != io.EOF {
-			s.fail(0, "%v", err)
-			return
-		}
-		for _, f := range formats {
-			if f.fits(name, head) {
-				f.read(s)
-				return
+		s := &source{batch: b, name: name, purse: newPurse(), yield: yield}
+		if file, ok := in.(*os.File); ok {
+			if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+				s.file = file
 			}
+		}
+		s.stream(in)
+	}
+}
+
+// stream reads a stream, whatever it holds.
+func (s *source) stream(in io.Reader) {
+	plain, packed, err := s.unpack(in)
+	if err != nil {
+		s.fail(0, "%v", plainly(err))
+		return
+	}
+	if packed {
+		s.file = nil
+	}
+	if s.in, err = decode(plain); err != nil {
+		s.fail(0, "%v", err)
+		return
+	}
+	head, err := s.in.Peek(headSize)
+	if err != nil && err != io.EOF {
+		s.fail(0, "%v", err)
+		return
+	}
+	for _, f := range formats() {
+		// What is said to be text or a table is taken at the word; archives are walked.
+		if f.name != "" && f.name == s.batch.Input || (f.name == "" || s.batch.Input == "") && f.fits(s.name, head) {
+			f.read(s)
+			return
 		}
 	}
 }
@@ -139,18 +223,9 @@ func id(name string) string {
 	if name == "-" {
 		return "stdin"
 	}
-	base := strings.TrimSuffix(filepath.Base(name), ".gz")
+	base := filepath.Base(unpackedName(name))
 	if cut := strings.TrimSuffix(base, filepath.Ext(base)); cut != "" {
 		return cut
 	}
 	return base
-}
-
-// Unzip is in, unpacked where it is gzipped.
-func Unzip(in io.Reader) (io.Reader, error) {
-	r := bufio.NewReader(in)
-	if head, _ := r.Peek(2); !bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		return r, nil
-	}
-	return gzip.NewReader(r)
 }

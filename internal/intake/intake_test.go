@@ -184,7 +184,7 @@ func TestRefused(t *testing.T) {
 		{"zero bytes", "a.txt", "abc\x00\x00def\x00g", "not a text"},
 		{"control characters", "a.txt", "a\x01\x02\x03\x04b", "not a text"},
 		{"a PDF", "a.txt", "%PDF-1.7\n", "PDF"},
-		{"a page", "a.txt", "<!DOCTYPE html><p>The envoys met.", "HTML"},
+		{"a picture", "a.txt", "\x89PNG\r\n", "a picture"},
 		{"a broken byte in UTF-8", "a.txt", "“The” – “envoys” \xff met.", "byte 27 (0xff) is not UTF-8"},
 		{"another encoding", "a.txt", "\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xf1\xea\xe0\xe7\xe0\xeb", "iconv"},
 		{"gzip cut off", "a.txt", zipped(strings.Repeat(body, 50))[:60], "unexpected EOF"},
@@ -220,7 +220,7 @@ func TestFiles(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"b.txt": "The envoys met.", "a.jsonl": `{"id":"one","text":"The envoys met."}` + "\n" + `{"id":"b","text":"The envoys met."}`,
-		"sub/c.txt.gz": zipped("The envoys left."), ".hidden.txt": "x", ".git/d.txt": "x", "notes.pdf": "%PDF-1",
+		"sub/c.txt.gz": zipped("The envoys left."), ".hidden.txt": "x", ".git/d.txt": "x", "notes.doc": "\xd0\xcf\x11\xe0",
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -354,7 +354,7 @@ func FuzzRead(f *testing.F) {
 		seen := map[string]bool{}
 		for rep, err := range intake.New(lex, "").Read(bytes.NewReader(in), name) {
 			if err != nil {
-				if err.Error() == "" || fmt.Sprintf("%T", err) != "*intake.Error" {
+				if err.Error() == "" || !strings.HasPrefix(fmt.Sprintf("%T", err), "*intake.") {
 					t.Errorf("a bare complaint %T %v", err, err)
 				}
 				continue

@@ -16,9 +16,9 @@ import (
 )
 
 // isJSON tells JSON Lines and a single object by their beginning, {" or {}, or
-// by the file's ending.
+// by the file's ending: the beginning may be broken.
 func isJSON(name string, head []byte) bool {
-	ending := filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz"))
+	ending := filepath.Ext(strings.ToLower(unpackedName(name)))
 	if slices.Contains([]string{".json", ".jsonl", ".ndjson"}, ending) {
 		return true
 	}
@@ -97,32 +97,53 @@ func readLine(r *bufio.Reader) (line []byte, long bool, err error) {
 	}
 }
 
+// shapes are the objects that a line may be, told by their keys; the first that
+// fits is read so. The last fits everything.
+var shapes = []struct {
+	name string // of formats
+	fits func(keys map[string]json.RawMessage) bool
+	read func(keys map[string]json.RawMessage) (rep record.Report, status string, err error)
+}{
+	{"ngec", isNGEC, ngec},
+	{"ninjs", isNinjs, ninjs},
+	{"json", func(map[string]json.RawMessage) bool { return true }, own},
+}
+
 // object gives the report of one JSON object.
 func (s *source) object(line int, data []byte) bool {
-	rep, err := report(data)
-	if err == nil && rep.ID == "" {
-		if line > 0 {
-			err = errors.New(`no "id"; every report needs one of its own`)
-		}
-		rep.ID = id(s.name)
-	}
+	text, err := Recode(data)
 	if err != nil {
 		return s.fail(line, "%v", err)
 	}
-	return s.give(line, rep)
+	var keys map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &keys); err != nil {
+		return s.fail(line, "%v", brokenJSON(text, err))
+	}
+	for _, shape := range shapes {
+		if s.batch.Input != shape.name && (s.batch.Input != "" && shape.name != "json" || !shape.fits(keys)) {
+			continue
+		}
+		rep, status, err := shape.read(keys)
+		if rep.ID == "" {
+			if line > 0 && err == nil {
+				err = errors.New(`no "id"; every report needs one of its own`)
+			}
+			rep.ID = id(s.name)
+		}
+		switch {
+		case status != "":
+			return s.withdraw(line, rep.ID, status)
+		case err != nil:
+			return s.fail(line, "%v", err)
+		}
+		return s.give(line, rep)
+	}
+	return true
 }
 
-// report reads {"id":…,"text":…} with the keys that a report may have; other
+// own reads {"id":…,"text":…} with the keys that a report may have; other
 // keys go to Extra as they stand.
-func report(data []byte) (rep record.Report, err error) {
-	text, err := Recode(data)
-	if err != nil {
-		return rep, err
-	}
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(text), &all); err != nil {
-		return rep, brokenJSON(text, err)
-	}
+func own(all map[string]json.RawMessage) (rep record.Report, status string, err error) {
 	fields := []struct {
 		key string
 		to  *string
@@ -137,7 +158,7 @@ func report(data []byte) (rep record.Report, err error) {
 			value = json.RawMessage(`"` + string(value) + `"`)
 		}
 		if len(value) > 0 && json.Unmarshal(value, f.to) != nil {
-			return rep, fmt.Errorf("%q is %s, not a string", f.key, jsonType(value))
+			return rep, "", fmt.Errorf("%q is %s, not a string", f.key, jsonType(value))
 		}
 	}
 	if value := all["dateline"]; value != nil && json.Unmarshal(value, &rep.Dateline) != nil {
@@ -151,18 +172,18 @@ func report(data []byte) (rep record.Report, err error) {
 		rep.Extra[key] = value
 	}
 	if rep.Date, err = Date(rep.Date); err != nil {
-		return rep, err
+		return rep, "", err
 	}
 	if rep.Text == "" {
-		return rep, errors.New(`no "text"; a report is {"id":"…","text":"…"}`)
+		return rep, "", errors.New(`no "text"; a report is {"id":"…","text":"…"}`)
 	}
 	if len(rep.Text) > MaxText {
-		return rep, fmt.Errorf("the text is longer than %d MB; split it into its reports", MaxText>>20)
+		return rep, "", fmt.Errorf("the text is longer than %d MB; split it into its reports", MaxText>>20)
 	}
 	if why := unreadable(rep.Text); why != "" {
-		return rep, errors.New(why)
+		return rep, "", errors.New(why)
 	}
-	return rep, nil
+	return rep, "", nil
 }
 
 // brokenJSON says where JSON breaks off, or what stands there in place of an object.
