@@ -26,3 +26,7 @@ awk '
     row("whole chain", "Read", "100%")
     printf "%.0f reports of %.0f tokens a second\n", value["Read", "reports/s"], value["Read", "tokens/s"] / value["Read", "reports/s"]
   }' <<<"$raw"
+
+# What comes in: web archives as a stream, one page, the scope.
+echo
+go test -run '^$' -bench . -benchtime 1x ./internal/intake | grep '^Benchmark'

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/invent"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// BenchmarkStore adds invented reports that were read before and measures what
+// the store itself costs: reports a second added together, one more report with
+// its findings made, the matrix, memory and disk. RAPPORTEUR_SCALE lists the
+// numbers of reports; run it with -benchtime 1x.
+func BenchmarkStore(b *testing.B) {
+	sizes := os.Getenv("RAPPORTEUR_SCALE")
+	if sizes == "" {
+		sizes = "1000"
+	}
+	for _, size := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(size)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(size, func(b *testing.B) {
+			for b.Loop() {
+				measure(b, n)
+			}
+		})
+	}
+}
+
+func measure(b *testing.B, n int) {
+	path := filepath.Join(b.TempDir(), "scale.db")
+	s, err := Open(b.Context(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	const more = 100
+	began := time.Now()
+	var batch, rest []Item
+	i := 0
+	for rec := range invent.Reports(n+more, 1) {
+		if i++; i > n {
+			rest = append(rest, Item{Record: rec})
+			continue
+		}
+		if batch = append(batch, Item{Record: rec}); len(batch) == 100 || i == n {
+			if _, err := s.Add(b.Context(), batch); err != nil {
+				b.Fatal(err)
+			}
+			batch = batch[:0]
+		}
+	}
+	if err := s.Refresh(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(n)/time.Since(began).Seconds(), "reports/s")
+	var took []time.Duration
+	for _, item := range rest {
+		began := time.Now()
+		if _, err := s.Add(b.Context(), []Item{item}); err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Refresh(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms/one-more")
+	began = time.Now()
+	cells, err := s.Findings(b.Context(), Query{Kinds: []string{record.Position}, Selection: dossier.Selection{Until: "1995-02-01"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range cells {
+		f.AsOf("1995-02-01")
+	}
+	b.ReportMetric(time.Since(began).Seconds()*1000, "ms/matrix")
+	if info, err := os.Stat(path); err == nil {
+		b.ReportMetric(float64(info.Size())/float64(n+more), "bytes/report")
+	}
+	b.ReportMetric(peak(), "MB-peak")
+}
+
+// peak is the most memory that the process has held, in MB; 0 where nobody tells.
+func peak() float64 {
+	status, _ := os.ReadFile("/proc/self/status")
+	_, after, ok := bytes.Cut(status, []byte("VmHWM:"))
+	if !ok {
+		return 0
+	}
+	kb, _ := strconv.ParseFloat(string(bytes.Fields(after)[0]), 64)
+	return kb / 1024
+}

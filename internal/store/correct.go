@@ -1,0 +1,289 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// Line is a line of the log: who did what, when, to what, from what to what.
+type Line struct {
+	Seq    int    `json:"seq"`
+	At     string `json:"at"`
+	By     string `json:"by"`
+	Action string `json:"action"`
+	Target string `json:"target"`
+	Field  string `json:"field,omitempty"`
+	From   string `json:"from,omitempty"`
+	To     string `json:"to,omitempty"`
+	Note   string `json:"note,omitempty"`
+}
+
+// corrections are all corrections, oldest first.
+func (t *tx) corrections() ([]dossier.Correction, error) {
+	rows, err := t.query("SELECT body FROM corrections ORDER BY seq")
+	if err != nil {
+		return nil, err
+	}
+	return corrections(texts(rows))
+}
+
+func corrections(bodies []string, err error) ([]dossier.Correction, error) {
+	var all []dossier.Correction
+	for _, body := range bodies {
+		var c dossier.Correction
+		err = errors.Join(err, json.Unmarshal([]byte(body), &c))
+		all = append(all, c)
+	}
+	return all, err
+}
+
+// Corrections are all corrections, oldest first.
+func (s *Store) Corrections(ctx context.Context) ([]dossier.Correction, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT body FROM corrections ORDER BY seq")
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	all, err := corrections(texts(rows))
+	return all, s.explain(err)
+}
+
+// Correct keeps a correction and makes its finding anew. What it is about must
+// be there.
+func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Correction, error) {
+	if c.Action != dossier.Rule {
+		f, ok, err := s.Finding(ctx, c.Finding)
+		if err != nil {
+			return c, err
+		}
+		if !ok {
+			return c, fmt.Errorf("no finding %q; `rapporteur show` lists them", c.Finding)
+		}
+		c.Finding, c.Kind, c.Report = f.ID, f.Kind, f.Reports[0].ID
+		if len(f.Reports[0].Exact) > 0 {
+			c.Exact = f.Reports[0].Exact[0]
+		}
+		if err := s.check(ctx, &c, &f); err != nil {
+			return c, err
+		}
+	}
+	err := s.change(ctx, func(t *tx) error {
+		var seq int
+		if _, err := t.row("SELECT coalesce(max(seq), 0) FROM corrections", nil, &seq); err != nil {
+			return err
+		}
+		c.Seq, c.At = seq+1, now()
+		body, err := encode(c)
+		if err != nil {
+			return err
+		}
+		target := c.Finding
+		if c.Action == dossier.Rule {
+			target = c.Name
+		}
+		to := c.To
+		if to == "" {
+			to = c.Other
+		}
+		err = errors.Join(
+			t.exec("INSERT INTO corrections (seq, body) VALUES (?, ?)", c.Seq, body),
+			t.log(Line{By: c.By, Action: c.Action, Target: target, Field: c.Field, From: c.From, To: to, Note: c.Note}))
+		if err != nil || c.Action == dossier.Rule {
+			return err
+		}
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? ON CONFLICT DO NOTHING", c.Finding)
+	})
+	if err != nil {
+		return c, err
+	}
+	if c.Action == dossier.Rule {
+		return c, s.Rebuild(ctx, nil)
+	}
+	return c, s.Refresh(ctx)
+}
+
+// check tells whether a correction can be applied to its finding.
+func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Finding) error {
+	switch c.Action {
+	case dossier.Set:
+		var err error
+		changed := *f
+		c.From, err = dossier.SetField(&changed, c.Field, c.To)
+		return err
+	case dossier.Merge:
+		other, ok, err := s.Finding(ctx, c.Other)
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			return fmt.Errorf("no finding %q", c.Other)
+		case other.ID == f.ID:
+			return errors.New("they are one finding already")
+		case other.Kind != f.Kind:
+			return fmt.Errorf("a %s and a %s are not merged", f.Kind, other.Kind)
+		}
+		mine, theirs, err := s.scopes(ctx, f.ID, other.ID)
+		if err == nil && mine != theirs {
+			err = fmt.Errorf("they are not told of one thing (%s, %s); set the field that keeps them apart first", mine, theirs)
+		}
+		c.Other = other.ID
+		return err
+	case dossier.Split:
+		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
+			return fmt.Errorf("the report %q does not tell it", c.Other)
+		}
+		if len(f.Reports) == 1 {
+			return errors.New("one report alone tells it; there is nothing to split")
+		}
+	}
+	return nil
+}
+
+func (s *Store) scopes(ctx context.Context, a, b string) (mine, theirs string, err error) {
+	err = s.read.QueryRowContext(ctx, s.sql("SELECT a.scope, b.scope FROM findings a, findings b WHERE a.id = ? AND b.id = ?"), a, b).Scan(&mine, &theirs)
+	return mine, theirs, s.explain(err)
+}
+
+// Unmatched are the corrections that no longer fit any finding: shown, never dropped.
+func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
+	all, err := s.Corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var open []dossier.Correction
+	for _, c := range all {
+		if c.Action == dossier.Rule {
+			continue
+		}
+		var n int
+		err := s.read.QueryRowContext(ctx, s.sql("SELECT count(*) FROM findings WHERE body LIKE ?"), `%"at":"`+c.At+`"%`).Scan(&n)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		if n == 0 {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}
+
+// log adds a line to the log.
+func (t *tx) log(l Line) error {
+	if _, err := t.row("SELECT coalesce(max(seq), 0) FROM log", nil, &l.Seq); err != nil {
+		return err
+	}
+	l.Seq++
+	l.At = now()
+	body, err := encode(l)
+	if err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO log (seq, body) VALUES (?, ?)", l.Seq, body)
+}
+
+// Log gives the log, oldest first.
+func (s *Store) Log(ctx context.Context) ([]Line, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT body FROM log ORDER BY seq")
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	bodies, err := texts(rows)
+	var all []Line
+	for _, body := range bodies {
+		var l Line
+		err = errors.Join(err, json.Unmarshal([]byte(body), &l))
+		all = append(all, l)
+	}
+	return all, s.explain(err)
+}
+
+// Withdraw takes a report's entries out of every finding. The report stays,
+// marked, and the log says who did it and why. ok is false where it is not there
+// or already withdrawn.
+func (s *Store) Withdraw(ctx context.Context, id, by, why string) (ok bool, err error) {
+	err = s.change(ctx, func(t *tx) error {
+		if ok, err = t.row("SELECT id FROM reports WHERE id = ? AND withdrawn = ''", []any{id}, &id); err != nil || !ok {
+			return err
+		}
+		return errors.Join(
+			t.exec("UPDATE reports SET withdrawn = ? WHERE id = ?", now(), id),
+			t.forget(id),
+			t.unlink(id),
+			t.log(Line{By: by, Action: "withdraw", Target: id, Note: why}))
+	})
+	if err != nil || !ok {
+		return ok, err
+	}
+	return true, s.Refresh(ctx)
+}
+
+// Rebuild makes all findings anew from the reports. Where read is given, every
+// report is first read again by it, with the reader's version; it may leave a
+// report as it was by giving false.
+func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec record.Record, reader string, ok bool)) error {
+	ids, err := s.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	const together = 100 // reports a transaction
+	for chunk := range slices.Chunk(ids, together) {
+		err := s.change(ctx, func(t *tx) error {
+			rules, err := t.corrections()
+			if err != nil {
+				return err
+			}
+			for _, id := range chunk {
+				if err := t.retell(id, rules, again); err != nil {
+					return fmt.Errorf("%s: %w", id, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	err = s.change(ctx, func(t *tx) error {
+		return errors.Join(t.exec("DELETE FROM members"), t.exec("DELETE FROM findings"),
+			t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE true ON CONFLICT DO NOTHING"))
+	})
+	if err != nil {
+		return err
+	}
+	return s.Refresh(ctx)
+}
+
+// retell makes the tellings of a kept report anew.
+func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Report) (record.Record, string, bool)) error {
+	var body, recorded string
+	if _, err := t.row("SELECT body, record FROM reports WHERE id = ?", []any{id}, &body, &recorded); err != nil {
+		return err
+	}
+	rec, err := decode(body, recorded)
+	if err != nil {
+		return err
+	}
+	if again != nil {
+		if anew, reader, ok := again(rec.Report); ok {
+			text := rec.Report.Text
+			rec = anew
+			rec.Report.Text = text
+			recorded, err := encode(read{rec.Mentions, rec.Entries})
+			if err != nil {
+				return err
+			}
+			if err := t.exec("UPDATE reports SET record = ?, reader = ? WHERE id = ?", recorded, reader, id); err != nil {
+				return err
+			}
+		}
+	}
+	if err := t.forget(id); err != nil {
+		return err
+	}
+	return t.tell(rec, rules)
+}
