@@ -1,8 +1,8 @@
-# make build test lint lexicon bench score model
+# make build test lint lexicon bench soak score model
 SHARED ?= ../shared
 OUT    := out
 
-.PHONY: build test lint lexicon bench score model
+.PHONY: build test lint lexicon bench soak score model
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o rapporteur ./cmd/rapporteur
@@ -22,6 +22,11 @@ lexicon:
 # Tokens a second, of each step and of the whole.
 bench:
 	scripts/bench.sh
+	scripts/bench-store.sh
+
+# Kills a program that adds reports 200 times and looks at what it left.
+soak:
+	RAPPORTEUR_SOAK=$${RAPPORTEUR_SOAK:-200} go test -count=1 -timeout 60m -run '^TestKilled$$' -v ./internal/store
 
 # Records and trees against those that people made; SAVE=1 keeps the figures in
 # docs/scores.tsv. Needs python3 and the annotated data beside the repository.

@@ -35,6 +35,15 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"read", "make the record of reports", read},
+		{"add", "keep reports in a store, with what was read in them", add},
+		{"show", "show what the reports of a store tell together", show},
+		{"process", "name sets of parties", process},
+		{"correct", "correct a finding, or set a rule", correct},
+		{"withdraw", "take a report out of every finding", withdraw},
+		{"log", "print who changed what in a store", showLog},
+		{"rebuild", "make the findings of a store anew", rebuild},
+		{"reread", "read the reports of a store again", reread},
+		{"export", "write records in the formats that other programs load", exportRecords},
 		{"parse", "print the sentences of a text as Universal Dependencies trees", parse},
 		{"train", "make the model of tagger and parser from treebanks and text", train},
 		{"version", "print the version", version},

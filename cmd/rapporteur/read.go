@@ -22,11 +22,19 @@ const readUsage = `usage: rapporteur read [flags] FILE|DIR|- …
 Makes the record of each report and prints it, in the order of the input. A
 report is a plain text file, or a line of JSON Lines: {"id":"…","text":"…"} and,
 as far as known, "title", "date", "source", "url", "language"; other keys are
-handed through. Of a directory every .txt, .json and .jsonl in it and below is
-read; gzipped files are unpacked. - is standard input.
+handed through. Web pages, Markdown, tables (CSV, TSV), ninjs, NewsML-G2, NITF,
+PDF, mail and web archives (WARC) are told by their content (docs/formats.md). Of
+a directory or archive (.zip, .tar) every such file in it and below is read;
+.gz, .zst and .bz2 are unpacked. - is standard input.
 
   --format F        brief: for people (the default); jsonl: a record a line;
                     json: indented; html: one page, the entries' words marked
+  --input FORMAT    the format of every file, where its content does not tell: text,
+                    markdown, json, csv, tsv, html, ninjs, ngec, newsml, nitf, pdf,
+                    warc, eml, mbox
+  --about TEXT      only reports that have TEXT; several are parted by commas, one is
+                    enough; a place or country by any of its names
+  --parties A,B     only reports that name two of these parties: RUS,UKR
   --date DAY        publication date (YYYY-MM-DD) of reports that carry none:
                     "on Friday" is read against it
   --evidence        brief: the words that each entry rests on, with positions
@@ -51,6 +59,7 @@ the rest done); 2 for a wrong call.
 type readFlags struct {
 	format, colour    choice
 	date              string
+	sift              sift
 	lexicon           list
 	evidence, explain bool
 	jobs              int
@@ -65,6 +74,7 @@ func read(args []string, std streams) int {
 	flags.Var(&f.format, "format", "")
 	flags.Var(&f.colour, "color", "")
 	flags.StringVar(&f.date, "date", "", "")
+	f.sift.flags(flags)
 	flags.Var(&f.lexicon, "lexicon", "")
 	flags.BoolVar(&f.evidence, "evidence", false, "")
 	flags.BoolVar(&f.explain, "explain", false, "")
@@ -86,7 +96,15 @@ func read(args []string, std streams) int {
 	if err != nil {
 		return complain(std, "%v", err)
 	}
-	return f.reports(intake.New(lex, f.date).Files(paths, std.in), reader, lex, std)
+	batch, err := f.sift.batch(lex, f.date)
+	if err != nil {
+		return complain(std, "read: %v", err)
+	}
+	code = f.reports(batch.Files(paths, std.in), reader, lex, std)
+	if batch.Outside > 0 {
+		fmt.Fprintf(std.err, "rapporteur: %d reports lay outside what was asked for\n", batch.Outside)
+	}
+	return code
 }
 
 // newReader makes the chain, with what the directories add to the lexicon.
@@ -158,7 +176,9 @@ func (f *readFlags) reports(in iter.Seq2[record.Report, error], reader *reading.
 		}
 		if out.err != nil {
 			fmt.Fprintf(std.err, "rapporteur: %v\n", out.err)
-			code = some
+			if _, back := errors.AsType[*intake.Withdrawal](out.err); !back {
+				code = some
+			}
 			return true
 		}
 		if out.note != "" {
