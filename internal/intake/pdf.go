@@ -49,7 +49,8 @@ func (s *source) readPDF() {
 
 var errNoPDF = errors.New("a PDF, and pdftotext is not installed; install Poppler (poppler-utils), or take its text out elsewhere")
 
-// pdfText is the text of a PDF as pdftotext takes it out.
+// pdfText is the text of a PDF as pdftotext takes it out, laid out as on the page:
+// only so does it keep the blank lines between paragraphs.
 func pdfText(data []byte) (string, error) {
 	program, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -58,7 +59,7 @@ func pdfText(data []byte) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
 	defer cancel()
 	var out, said bytes.Buffer
-	run := exec.CommandContext(ctx, program, "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-")
+	run := exec.CommandContext(ctx, program, "-q", "-layout", "-enc", "UTF-8", "-nopgbrk", "-", "-")
 	run.Stdin, run.Stdout, run.Stderr = bytes.NewReader(data), &out, &said
 	if err := run.Run(); err != nil {
 		return "", fmt.Errorf("a PDF that pdftotext cannot read: %v %s", err, oneLine(said.String()))
@@ -75,7 +76,7 @@ func rejoined(text string) string {
 	}
 	var p prose
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(strings.ReplaceAll(line, "\f", ""))
+		line = strings.Join(strings.Fields(line), " ")
 		switch {
 		case line == "":
 			p.part(2)
