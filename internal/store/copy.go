@@ -10,7 +10,7 @@ import (
 
 // reprinted is how many days a wire story is printed again after it was first:
 // copies are looked for among the reports of these days before and after.
-const reprinted = 30
+const reprinted = copies.Days
 
 // dayOf is a date as a number of days; -1 where it is none.
 func dayOf(date string) int64 {
