@@ -52,14 +52,7 @@ type Rows struct {
 // Set rounds m rows of k values, stride apart. It reuses r's memory. k is a
 // multiple of 16.
 func (r *Rows) Set(m, k int, x []float32, stride int) {
-	r.k = k
-	if cap(r.data) < m*k {
-		r.data = make([]int16, m*k)
-	}
-	if cap(r.steps) < m {
-		r.steps = make([]float32, m)
-	}
-	r.data, r.steps = r.data[:m*k], r.steps[:m]
+	r.size(m, k)
 	for i := range m {
 		row := x[i*stride : i*stride+k]
 		var lanes [8]float32
@@ -77,8 +70,8 @@ func (r *Rows) Set(m, k int, x []float32, stride int) {
 	}
 }
 
-// SetUnit is Set for values between -1 and 1, all with one step.
-func (r *Rows) SetUnit(m, k int, x []float32, stride int) {
+// size makes room for m rows of k values.
+func (r *Rows) size(m, k int) {
 	r.k = k
 	if cap(r.data) < m*k {
 		r.data = make([]int16, m*k)
@@ -87,6 +80,11 @@ func (r *Rows) SetUnit(m, k int, x []float32, stride int) {
 		r.steps = make([]float32, m)
 	}
 	r.data, r.steps = r.data[:m*k], r.steps[:m]
+}
+
+// SetUnit is Set for values between -1 and 1, all with one step.
+func (r *Rows) SetUnit(m, k int, x []float32, stride int) {
+	r.size(m, k)
 	for i := range m {
 		r.steps[i] = 1.0 / levels
 		quantize(k/16, &x[i*stride], levels, &r.data[i*k])
