@@ -27,6 +27,7 @@ bytes. Progress goes to standard error.
   --epochs N        times that the treebanks are gone over (default 24)
   --vectors FILE    word vectors: read from it where it exists, else made and
                     kept there for the next time
+  --lemmas          make only the lemmatizer anew, in the file that --out names
   --lexicon DIR     add the rows of the tables in DIR; may be given several times
 
 example (as make model does it):
@@ -41,6 +42,7 @@ func train(args []string, std streams) int {
 	text := flags.String("text", "", "")
 	out := flags.String("out", "", "")
 	vectors := flags.String("vectors", "", "")
+	lemmas := flags.Bool("lemmas", false, "")
 	epochs := flags.Int("epochs", training.Usual.Epochs, "")
 	flags.Var(&dirs, "lexicon", "")
 	rest, code, ok := parseArgs(flags, args, trainUsage, std)
@@ -50,7 +52,7 @@ func train(args []string, std streams) int {
 	switch {
 	case len(rest) > 0:
 		return complain(std, "train: %q is no flag; rapporteur train --help lists them", rest[0])
-	case *treebanks == "" || *text == "" || *out == "":
+	case *treebanks == "" || *text == "" && !*lemmas || *out == "":
 		return complain(std, "train: --treebanks, --text and --out must be given (rapporteur train --help)")
 	case *epochs < 1:
 		return complain(std, "train: --epochs %d; it takes at least one", *epochs)
@@ -58,7 +60,11 @@ func train(args []string, std streams) int {
 	lex, err := lexicon.Load(dirs...)
 	if err == nil {
 		t := &modelMaker{lex: lex, started: time.Now(), err: std.err, epochs: *epochs, vectors: *vectors}
-		err = t.make(*treebanks, *text, *out)
+		if *lemmas {
+			err = t.relemma(*treebanks, *out)
+		} else {
+			err = t.make(*treebanks, *text, *out)
+		}
 	}
 	if err != nil {
 		fmt.Fprintf(std.err, "rapporteur: train: %v\n", err)
@@ -81,7 +87,7 @@ func (t *modelMaker) say(format string, args ...any) {
 }
 
 func (t *modelMaker) make(treebanks, text, out string) error {
-	var data training.Data
+	data := training.Data{Forms: training.Inflections(t.lex)}
 	learned, err := banks(treebanks, "train")
 	if err != nil {
 		return err
@@ -119,6 +125,32 @@ func (t *modelMaker) make(treebanks, text, out string) error {
 	}
 	t.say("%s: %.1f MB", out, float64(len(model))/1e6)
 	return os.WriteFile(out, model, 0o644)
+}
+
+// relemma replaces the lemmatizer's part of a model.
+func (t *modelMaker) relemma(treebanks, out string) error {
+	learned, err := banks(treebanks, "train")
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	model, err := syntax.ParseModel(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", out, err)
+	}
+	var sentences []doc.Sentence
+	for _, bank := range learned {
+		sentences = append(sentences, bank.Sentences...)
+	}
+	data, err = syntax.WithLemmas(data, training.Lemmas(sentences, model.XPOS, training.Inflections(t.lex)))
+	if err != nil {
+		return err
+	}
+	t.say("%s: %.1f MB", out, float64(len(data))/1e6)
+	return os.WriteFile(out, data, 0o644)
 }
 
 // wordVectors reads the vectors kept from an earlier run, or makes them.

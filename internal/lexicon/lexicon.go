@@ -25,6 +25,7 @@ type Lexicon struct {
 	Bounds        Bounds                  // phrases that bound a number: "at least"
 	Times         Times                   // words of dates, clock times and durations
 	Cues          Cues                    // cues of attribution: "say", "according to"
+	Forms         []IrregularVerb         // "flee", "fled", "fled"
 	Classes       Classes                 // closed classes of words: negators, conditional markers, …
 
 	Countries         []*Country // in the order of the table
@@ -78,6 +79,7 @@ var loaders = []struct {
 	{"stopwords", (*Lexicon).loadStopwords},
 	{"wording", (*Lexicon).loadWording},
 	{"cues", (*Lexicon).loadCues},
+	{"forms", (*Lexicon).loadForms},
 	{"senses", (*Lexicon).loadSenses},
 	{"verbs", (*Lexicon).loadVerbs},
 	{"nouns", (*Lexicon).loadNouns},

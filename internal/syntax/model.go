@@ -37,6 +37,7 @@ type Model struct {
 	RootHead, RootLabel       []float32 // the root's own rows among the heads
 
 	lemmas   lemmas
+	lemmasAt int    // where their part begins in the file
 	Boundary []byte // the sentence splitter's part
 
 	works sync.Pool

@@ -174,6 +174,7 @@ func ParseModel(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("model: embeddings of other sizes than the network's; the file is damaged")
 	}
 	m.SetWeights(s, weights, false)
+	m.lemmasAt = len(data) - len(r.in)
 	lemmas := r.take(r.count())
 	m.Boundary = r.take(r.count())
 	if r.err != nil {
@@ -185,4 +186,20 @@ func ParseModel(data []byte) (*Model, error) {
 	var err error
 	m.lemmas, err = parseLemmas(lemmas, m.XPOS)
 	return m, err
+}
+
+// WithLemmas is a model file with its lemmatizer's part replaced, all else as it
+// was. It fails on a file that is no model's.
+func WithLemmas(data, lemmas []byte) ([]byte, error) {
+	m, err := ParseModel(data)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{out: append([]byte(nil), data[:m.lemmasAt]...)}
+	w.count(len(lemmas))
+	w.out = append(w.out, lemmas...)
+	w.count(len(m.Boundary))
+	w.out = append(w.out, m.Boundary...)
+	_, err = ParseModel(w.out)
+	return w.out, err
 }

@@ -12,8 +12,10 @@ import (
 // Lemmas learns which script turns a form into its lemma: by tag and ending, from
 // the shortest ending to the longest, a row wherever a longer one says otherwise,
 // and by whole forms where the endings are wrong.
-// For each tag of tags it keeps the scripts of most words.
-func Lemmas(sentences []doc.Sentence, tags []string) []byte {
+// The forms of verbs that no sentence has get a row each, and so do irregular
+// ones, which treebanks now and then have wrong ("fled" as "flead"). For each tag
+// of tags it keeps the scripts of most words.
+func Lemmas(sentences []doc.Sentence, tags []string, forms []Inflection) []byte {
 	votes := map[word]map[string]int{}
 	for i := range sentences {
 		for _, t := range sentences[i].Tokens {
@@ -48,6 +50,12 @@ func Lemmas(sentences []doc.Sentence, tags []string) []byte {
 	}
 	for _, w := range words {
 		if s := winner(votes[w]); l.guess(w) != s {
+			l.add(syntax.WholeKey(w.tag, []rune(w.form)), s)
+		}
+	}
+	for _, f := range forms {
+		w := word{f.XPOS, syntax.Normal(f.Form)}
+		if s, ok := scriptOf(f.Form, f.Lemma); ok && (f.Irregular || votes[w] == nil) {
 			l.add(syntax.WholeKey(w.tag, []rune(w.form)), s)
 		}
 	}

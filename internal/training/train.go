@@ -44,6 +44,7 @@ type Data struct {
 	Train   []doc.Sentence
 	Dev     []Treebank
 	Vectors *Vectors
+	Forms   []Inflection // of verbs, for the lemmatizer
 }
 
 // Treebank is annotated sentences with a name.
@@ -77,7 +78,7 @@ func Network(data Data, set Settings, progress func(string)) (*syntax.Parts, err
 	}
 	t := &trainer{set: set, data: data, progress: progress, rng: rand.New(rand.NewPCG(set.Seed, 7))}
 	t.index()
-	t.parts.Lemmas = Lemmas(data.Train, t.parts.XPOS)
+	t.parts.Lemmas = Lemmas(data.Train, t.parts.XPOS, data.Forms)
 	t.net = newNet(t.parts.Shape, data.Vectors.Values, len(t.parts.FeatureKeys), t.rng)
 	work := make([]*shard, shards)
 	for i := range work {
