@@ -17,7 +17,7 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	if cl.nominal && d.back && len(d.Actors) < 2 && (d.Time == nil || d.Place == nil) {
 		return false
 	}
-	if d.count(record.RoleActor) == 0 && c.lex.Classes.Has("active_type", lower(f.Type)) {
+	if d.count(record.RoleActor) == 0 && c.lex.Classes.Has("active_type", lower(f.Type)) && !(cl.passive && d.Plover.Mode == "convict") {
 		return false
 	}
 	if d.count(record.RoleActor) == 0 && (m.negation || m.will) && d.told >= 0 {

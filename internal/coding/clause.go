@@ -87,7 +87,7 @@ func (c *coder) verb(s, i int) *clause {
 	cl := &clause{sent: sent, s: s, head: i, comp: -1}
 	cl.passive = sent.Child(i, "aux:pass", "nsubj:pass") >= 0 ||
 		t.Is("acl") && !t.Is("acl:relcl") && t.XPOS == "VBN" || t.Is("amod") && t.XPOS == "VBN" ||
-		t.Is("advcl", "parataxis", "root") && t.XPOS == "VBN" && sent.Child(i, "aux", "obj") < 0
+		t.Is("advcl", "parataxis", "root") && t.XPOS == "VBN" && sent.Child(i, "aux", "obj") < 0 && !mistagged(sent, i)
 	for _, k := range sent.Children(i) {
 		c.argument(cl, k)
 	}
@@ -100,6 +100,12 @@ func (c *coder) verb(s, i int) *clause {
 	cl.modality = c.modality(s, i)
 	cl.conditional = c.inCondition(s, i)
 	return cl
+}
+
+// mistagged tells whether what the tagger takes for a participle is a past form:
+// outside headlines a participle with a subject has an auxiliary.
+func mistagged(sent *doc.Sentence, i int) bool {
+	return sent.Kind == doc.Body && sent.Tokens[i].Head < 0 && sent.Child(i, "nsubj") >= 0 && sent.Child(i, "cop") < 0
 }
 
 // promote makes a lone indirect object the object: "asked Oman to mediate".

@@ -8,7 +8,7 @@ import (
 // incident shapes a use of force. An attack that did not happen is none; one
 // that a party says it will make is its threat.
 func (c *coder) incident(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
-	if m.negation {
+	if m.negation || c.wholeWar(d, cl) {
 		return false
 	}
 	d.under = cl.sent.Tokens[d.head].Head
@@ -34,6 +34,21 @@ func (c *coder) incident(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Plover.Mode = c.means(cl)
 	}
 	return true
+}
+
+// wholeWar tells whether it is only said that there is or was a war, not who fought
+// whom: "seven years of war", "a war that has cost 900 lives". That is what a report
+// is about, not a thing that it tells.
+func (c *coder) wholeWar(d *draft, cl *clause) bool {
+	if cl.nominal && d.head == cl.head {
+		return cl.event.Has("war") && len(d.Actors) == 0
+	}
+	for _, t := range cl.find(subj) {
+		if c.eventNoun(cl.s, t).Has("war") && d.count(record.RoleActor) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *coder) dated(d *draft) bool { return d.Time != nil || d.Place != nil }

@@ -36,7 +36,7 @@ func (c *coder) meeting(d *draft, cl *clause, top int) bool {
 		d.Issue = c.about(cl)
 	}
 	for _, x := range doc.In(c.d.Durations, cl.s) {
-		if c.belongs(cl, top, x.Head) && !c.elapsed(cl.sent, &x) {
+		if c.belongs(cl, top, x.Head) && (!c.elapsed(cl.sent, &x) || c.ended(cl, top, &x)) {
 			long := x.Duration
 			d.Duration = &long
 			break
@@ -52,6 +52,12 @@ func (c *coder) meeting(d *draft, cl *clause, top int) bool {
 // not how long it took: "the first meeting in two years", "within three weeks".
 func (c *coder) elapsed(sent *doc.Sentence, x *doc.Duration) bool {
 	return c.lex.Classes.Has("elapsed_preposition", c.preposition(sent, x.Head))
+}
+
+// ended tells whether a span of time is how long talks had lasted when they were
+// over: "concluded their talks after six hours".
+func (c *coder) ended(cl *clause, top int, x *doc.Duration) bool {
+	return c.lex.Classes.Has("ending_verb", lower(cl.sent.Tokens[top].Lemma)) && c.lex.Classes.Has("length_preposition", c.preposition(cl.sent, x.Head))
 }
 
 // chair makes who chairs talks their mediator where others are known to be at the

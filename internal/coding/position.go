@@ -32,6 +32,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		}
 		d.Plover.Aux = modality{future: m.future && !m.will, hypothetical: m.hypothetical, historical: m.historical}.aux()
 	}
+	if d.Stance == "offers" && !m.negation && cl.comp >= 0 && c.withheld(cl) {
+		d.Stance, d.Plover.Type = "rejects", "REJECT"
+	}
 	if d.Plover.Aux == "future" && m.will && d.told >= 0 {
 		d.Plover.Aux = ""
 	}
@@ -44,6 +47,17 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 	}
 	c.number(d, cl)
 	return true
+}
+
+// withheld tells whether what a party promises is that it will not yield: "vowed not
+// to give up the port", not "vowed not to attack the port".
+func (c *coder) withheld(cl *clause) bool {
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil || !inner.modality.negation {
+		return false
+	}
+	_, f := c.match(inner)
+	return f != nil && f.Kind != lexicon.None && f.Type != "" && !conflict[f.Type]
 }
 
 // signedAgain tells whether a party is only said to accept, nobody says what, an
