@@ -154,6 +154,9 @@ func (c *coder) signedText(cl *clause) {
 // do.
 func (c *coder) term(s, i int, cl *clause) bool {
 	sent := &c.d.Sentences[s]
+	if !cl.nominal && c.describesAccord(cl) {
+		return c.describedTerm(cl)
+	}
 	if c.accord == nil || cl.nominal || c.accord.sentence >= s || sent.Kind != doc.Body || c.told(s, i) >= 0 || c.cue(s, i) {
 		return false
 	}
@@ -162,7 +165,7 @@ func (c *coder) term(s, i int, cl *clause) bool {
 	}
 	under, text := c.underAccord(cl), c.accordSays(cl)
 	m := cl.modality
-	if !under && !text && !m.due && !m.will && !m.obligation && !c.undertaken(cl) {
+	if !under && !text && !m.due && !m.will && !m.obligation && !c.undertaken(cl) && !c.permitted(cl) {
 		return false
 	}
 	_, f := c.match(cl)
@@ -191,6 +194,58 @@ func (c *coder) term(s, i int, cl *clause) bool {
 	}
 	return true
 }
+
+// describesAccord tells whether a clause says in a relative clause what an accord
+// does: "an agreement that opens the way to elections".
+func (c *coder) describesAccord(cl *clause) bool {
+	if cl.passive || !c.lex.Classes.Has("provision_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	noun := -1
+	for top := cl.head; top >= 0; top = cl.sent.Tokens[top].Head {
+		if cl.sent.Tokens[top].Is("acl:relcl") {
+			noun = cl.sent.Tokens[top].Head
+			break
+		}
+		if !cl.sent.Tokens[top].Is("conj") {
+			return false
+		}
+	}
+	return noun >= 0 && slices.Contains(cl.find(subj), noun) && c.accordNoun(cl.s, noun)
+}
+
+// describedTerm makes a term of what a relative clause says of the accord that its
+// sentence tells of, where it is about another issue than the accord. It is nothing
+// that happened by itself.
+func (c *coder) describedTerm(cl *clause) bool {
+	if c.accord != nil && c.accord.sentence == cl.s && !c.inCondition(cl.s, cl.head) {
+		if issue := c.issueOf(cl, cl.head); issue != noIssue && issue != c.accord.issue && issue != "talks" {
+			c.drafts = append(c.drafts, c.termDraft(cl, issue))
+		}
+	}
+	c.take(cl.s, cl.head)
+	for _, k := range cl.contentsBelow() {
+		c.take(cl.s, k)
+	}
+	return true
+}
+
+// permitted tells whether a clause says what someone may or can do, or has a time to
+// do, after an accord: "refugees may come home".
+func (c *coder) permitted(cl *clause) bool {
+	if c.accord.issue == "" || cl.s-c.accord.sentence > nearAccord {
+		return false
+	}
+	for _, k := range cl.sent.Children(cl.head) {
+		if t := &cl.sent.Tokens[k]; t.Is("aux") && c.lex.Classes.Has("aux_permission", lower(t.Lemma)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearAccord is how many sentences after an accord what may be done is still its term.
+const nearAccord = 6
 
 // termDraft is the draft of a term.
 func (c *coder) termDraft(cl *clause, issue string) draft {

@@ -20,6 +20,7 @@ func (c *coder) agreement(d *draft, cl *clause, f *lexicon.Frame, m modality) bo
 		c.seated(d)
 	}
 	c.jointly(d)
+	c.again(d, cl)
 	parties := d.count(record.RoleActor) + d.count(record.RoleMediator)
 	if parties == 0 && d.State != "ended" && d.State != "broken" && d.State != "in_force" {
 		return false
@@ -48,6 +49,21 @@ func (c *coder) agreement(d *draft, cl *clause, f *lexicon.Frame, m modality) bo
 		}
 	}
 	return true
+}
+
+// again gives what is told of the accord itself, without its parties, those of the
+// accord that was told before: "The treaty was brokered by the African Union".
+func (c *coder) again(d *draft, cl *clause) {
+	if c.accord == nil || c.accord.sentence >= cl.s || d.count(record.RoleActor) > 0 || d.State != "agreed" || d.Plover.Aux != "" {
+		return
+	}
+	if k := c.accordAt(cl); !c.accordNoun(cl.s, k) || !c.definite(cl.sent, k) {
+		return
+	}
+	for _, a := range c.accord.actors {
+		d.addActor(a.Mention, record.RoleActor)
+	}
+	d.State, d.Issue = c.accord.state, c.accord.issue
 }
 
 // countable tells whether a mention with a number before it counts people: not the

@@ -312,7 +312,11 @@ func (c *coder) inheritSubject(cl *clause) {
 	if !t.Is("conj", "xcomp", "advcl", "ccomp", "parataxis") {
 		return
 	}
-	up := c.clause(cl.s, t.Head)
+	head := t.Head
+	if k := c.outer(sent, cl.head); k >= 0 {
+		head = k
+	}
+	up := c.clause(cl.s, head)
 	switch {
 	case up == nil:
 	case t.Is("conj") && up.passive && !cl.passive && sent.Child(cl.head, "obj") < 0 && t.XPOS == "VBN":
@@ -330,6 +334,29 @@ func (c *coder) inheritSubject(cl *clause) {
 	case up.has(obj) && up.passive:
 		c.lend(cl, up, slot, obj)
 	}
+}
+
+// outer is the verb that a past form is really joined to where the tree joins it to
+// a verb of the complement that cannot go with it: "proposed that the sides meet
+// again, and insisted on a truce"; -1 where the tree may be right.
+func (c *coder) outer(sent *doc.Sentence, i int) int {
+	t := &sent.Tokens[i]
+	if !t.Is("conj") || t.XPOS != "VBD" || t.Head < 0 {
+		return -1
+	}
+	inner := &sent.Tokens[t.Head]
+	if !inner.Is("ccomp", "xcomp", "advcl", "acl") || inner.Head < 0 || inner.XPOS != "VB" && inner.XPOS != "VBP" && inner.XPOS != "VBG" && inner.XPOS != "VBZ" {
+		return -1
+	}
+	for top := inner.Head; top >= 0; top = sent.Tokens[top].Head {
+		if sent.Tokens[top].XPOS == "VBD" {
+			return top
+		}
+		if !sent.Tokens[top].Is("ccomp", "xcomp", "advcl", "acl") {
+			break
+		}
+	}
+	return -1
 }
 
 // speech tells whether a noun is what somebody says or decides: a letter, a

@@ -176,7 +176,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 		switch a.slot {
 		case xcomp, ccomp, advcl, inf:
 			if f.Kind == record.Position || f.Kind == record.Agreement || f.Kind == record.Act {
-				if a.slot != ccomp && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
+				if (a.slot != ccomp || f.Kind == record.Agreement) && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
 					c.take(cl.s, a.at)
 				}
 			}
@@ -195,7 +195,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 	}
 	if f.Kind == record.Position || f.Kind == record.Agreement {
 		for _, k := range c.contents(cl) {
-			if k != cl.comp || !cl.has(ccomp) {
+			if k != cl.comp || !cl.has(ccomp) || f.Kind == record.Agreement {
 				c.take(cl.s, k)
 			}
 		}

@@ -3,6 +3,7 @@ package coding
 import (
 	"slices"
 
+	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -129,10 +130,24 @@ func (c *coder) contentIssue(cl *clause) string {
 	if issue := c.issueOf(cl, cl.head); issue != noIssue {
 		return issue
 	}
+	if c.accord != nil && c.signs(cl) {
+		return c.wholeIssue(cl.s, cl.head)
+	}
 	if c.lastIssue != "" && c.anaphoric(cl) {
 		return c.lastIssue
 	}
 	return c.sentenceIssue(cl.s, cl.head)
+}
+
+// signs tells whether a position's content is to sign, nobody says what: "urged him
+// to sign".
+func (c *coder) signs(cl *clause) bool {
+	for _, k := range c.contents(cl) {
+		if c.lex.Classes.Has("signing_verb", lower(cl.sent.Tokens[k].Lemma)) && cl.sent.Child(k, "obj") < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // anaphoric tells whether a position's content only points back to what was told
@@ -219,7 +234,7 @@ func (c *coder) issueOf(cl *clause, top int) string {
 func (c *coder) furtherContents(d *draft, cl *clause) {
 	for _, k := range c.contents(cl) {
 		for _, j := range cl.sent.Children(k) {
-			if !cl.sent.Tokens[j].Is("conj") {
+			if !cl.sent.Tokens[j].Is("conj") || c.adverse(cl.sent, j) {
 				continue
 			}
 			first, last := c.phrase(cl.sent, j)
@@ -244,6 +259,13 @@ func (c *coder) furtherContents(d *draft, cl *clause) {
 			c.drafts = append(c.drafts, other)
 		}
 	}
+}
+
+// adverse tells whether a conjunct is joined by a word of contrast: "agreed to free
+// the crew but no closer to a truce".
+func (c *coder) adverse(sent *doc.Sentence, j int) bool {
+	k := sent.Child(j, "cc")
+	return k >= 0 && c.lex.Classes.Has("contrast_word", sent.Tokens[k].Lower())
 }
 
 // ownIssue is the issue of content k without its conjunct j.
