@@ -56,7 +56,7 @@ type draft struct {
 	told           int  // the statement that it rests on, -1 for the report's own voice
 	back           bool // told by a noun with "the" or "this": perhaps a thing told before
 	statement      int  // for a statement: its index in Doc.Statements
-	loose          bool // for an incident: a harm without an attacker, no incident by itself
+	loose          bool // for an incident: a harm without an attacker, no incident by itself; for a toll: told by no verb
 	mutual         bool // for an incident: both sides fight
 	headline       bool // told in the headline
 	retold         bool // merged with another telling
@@ -121,6 +121,22 @@ func (c *coder) sentence(s int) {
 	for _, i := range tokens {
 		c.toll(s, i)
 	}
+	c.drafts = slices.DeleteFunc(c.drafts, func(d draft) bool { return d.sentence == s && d.Kind == record.Toll && c.promised(&d) })
+}
+
+// promised tells whether a toll counts people who an accord or an offer of the same
+// sentence is about: "agreed to return the bodies of 90 soldiers" is no toll of 90.
+func (c *coder) promised(toll *draft) bool {
+	for k := range c.drafts {
+		d := &c.drafts[k]
+		if !toll.loose || d.sentence != toll.sentence || d.Count == nil || d.Count.Text != toll.Count.Text {
+			continue
+		}
+		if d.Kind == record.Agreement && d.State != "carried_out" || d.Kind == record.Position {
+			return true
+		}
+	}
+	return false
 }
 
 // topDown lists the tokens that say something, heads first, each level in the

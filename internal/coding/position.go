@@ -116,6 +116,9 @@ func (c *coder) contentIssue(cl *clause) string {
 			return issue
 		}
 	}
+	if issue := c.innerIssue(cl); issue != "" {
+		return issue
+	}
 	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" {
 		return issue
 	}
@@ -150,6 +153,29 @@ func (c *coder) signs(cl *clause) bool {
 	return false
 }
 
+// innerIssue is the issue that the complement's own frame gives: prisoners for
+// "offered to hand over the bodies of its soldiers", talks for "ready to host them".
+func (c *coder) innerIssue(cl *clause) string {
+	if cl.comp < 0 {
+		return ""
+	}
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil {
+		return ""
+	}
+	use, f := c.match(inner)
+	switch {
+	case f == nil:
+	case f.Issue != "":
+		return f.Issue
+	case use.Issue != "":
+		return use.Issue
+	case f.Kind == record.Meeting && inner.has(obj) && c.issueBelow(cl.s, cl.comp) == "":
+		return "talks"
+	}
+	return ""
+}
+
 // anaphoric tells whether a position's content only points back to what was told
 // before: "rejected the proposal", "would not sign".
 func (c *coder) anaphoric(cl *clause) bool {
@@ -182,6 +208,9 @@ func (c *coder) accordIssue(cl *clause) string {
 		if issue := c.issueBelow(cl.s, k); issue != "" && issue != "talks" {
 			return issue
 		}
+	}
+	if issue := c.innerIssue(cl); issue != "" && issue != "talks" {
+		return issue
 	}
 	if issue := c.issueOf(cl, cl.head); issue != "talks" && issue != noIssue {
 		return issue

@@ -178,7 +178,13 @@ func (c *coder) victims(s, i int, h lexicon.Harm) []int {
 		}
 		return c.described(sent, i)
 	case "in":
-		return c.inState(sent, i)
+		if !c.leaving(sent, i) {
+			return c.inState(sent, i)
+		}
+	case "out":
+		if c.leaving(sent, i) {
+			return c.inState(sent, i)
+		}
 	case "self":
 		return []int{i}
 	}
@@ -231,6 +237,17 @@ func (c *coder) inState(sent *doc.Sentence, i int) []int {
 	return nil
 }
 
+// leaving tells whether a state is one that somebody is brought out of: "out of
+// captivity".
+func (c *coder) leaving(sent *doc.Sentence, i int) bool {
+	for _, k := range sent.Children(i) {
+		if sent.Tokens[k].Is("case") && c.lex.Classes.Has("exit_preposition", sent.Tokens[k].Lower()) {
+			return true
+		}
+	}
+	return false
+}
+
 // tollOf makes the draft for one group of victims, where it has a figure.
 func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 	n := c.figure(s, v)
@@ -244,6 +261,7 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 	}
 	d := draft{sentence: s, head: v, told: c.told(s, v), statement: -1}
 	d.Kind, d.Harm, d.Each = record.Toll, h.Harm, n.Each
+	d.loose = cl.sent.Tokens[i].UPOS != "VERB"
 	count := n.Count
 	d.Count = &count
 	d.Plover = &record.Plover{}
@@ -254,6 +272,7 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 	d.Evidence = []record.Span{c.tokens(s, first, last)}
 	d.Why = &record.Why{Rule: "toll", Words: []string{cl.sent.Tokens[i].Form, cl.sent.Tokens[v].Form}}
 	c.settle(&d, cl, i)
+	c.settleBy(&d, cl)
 	d.Plover = nil
 	d.Victims = c.victim(s, v, n, &d)
 	d.Confidence = 0.9
@@ -261,6 +280,30 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 		d.Confidence = 0.7
 	}
 	c.drafts = append(c.drafts, d)
+}
+
+// settleBy gives a toll that a participle tells the time and place of the clause
+// around it: "A bomb hit Aru on Friday, killing five and wounding nine".
+func (c *coder) settleBy(d *draft, cl *clause) {
+	sent := cl.sent
+	for i := cl.head; sent.Tokens[i].Head >= 0 && sent.Tokens[i].Is("conj", "advcl") && sent.Tokens[i].XPOS == "VBG"; {
+		i = sent.Tokens[i].Head
+		up := c.clause(cl.s, i)
+		if up == nil || sent.Tokens[i].XPOS == "VBG" {
+			continue
+		}
+		around := *d
+		around.Time, around.Place, around.Kind = nil, nil, record.Incident
+		around.Plover = &record.Plover{}
+		c.settle(&around, up, i)
+		if d.Time == nil {
+			d.Time = around.Time
+		}
+		if d.Place == nil {
+			d.Place = around.Place
+		}
+		return
+	}
 }
 
 // thing tells whether a noun names no people: "captured two tanks", "held three
