@@ -53,12 +53,9 @@ func TestSentencesAreWellFormed(t *testing.T) {
 	}
 }
 
-// share counts how many of the sentences of a type are read.
-type share struct{ all, found, typed, kinds, parties int }
-
-// Of the labelled sentences so many give an entry of the right type, and with all
-// of its parties: fewer than these would be a loss.
-func TestSentencesAreRead(t *testing.T) {
+// english is a reader with the tables and the model that the binary carries.
+func english(t *testing.T) *reading.Reader {
+	t.Helper()
 	lex, err := lexicon.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -71,6 +68,16 @@ func TestSentencesAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reader
+}
+
+// share counts how many of the sentences of a type are read.
+type share struct{ all, found, typed, kinds, parties int }
+
+// Of the labelled sentences so many give an entry of the right type, and with all
+// of its parties: fewer than these would be a loss.
+func TestSentencesAreRead(t *testing.T) {
+	reader := english(t)
 	sentences, err := Sentences("sentences")
 	if err != nil {
 		t.Fatal(err)
