@@ -50,6 +50,28 @@ for gold in "examples all:$shared/examples" "examples istanbul:$shared/examples/
   python3 "$shared/bench/score_record.py" "${gold#*:}" "$out/examples.jsonl" 2>/dev/null |
     keep "${gold%%:*}" "correct_f1 detected_f1 mentions_f1"
 done
+# Our own annotated reports, set by set, each read on the day in its name.
+python3 - "$out" <<'PY'
+import json
+import sys
+from pathlib import Path
+
+out = Path(sys.argv[1])
+sets = [line.split("\t") for line in Path("examples/sets.tsv").read_text().splitlines()[3:]]
+with open(out / "own.input.jsonl", "w", encoding="utf-8") as file:
+    for name, group in sets:
+        text = Path(f"examples/{name}.txt").read_text(encoding="utf-8")
+        print(json.dumps({"id": name, "text": text, "date": name[-10:]}), file=file)
+        folder = out / f"gold-{group}"
+        folder.mkdir(exist_ok=True)
+        gold = Path(f"examples/gold/{name}.gold.json").read_bytes()
+        (folder / f"{name}.gold.json").write_bytes(gold)
+PY
+"$program" read --format jsonl "$out/own.input.jsonl" >"$out/own.jsonl"
+for group in A B C; do
+  python3 "$shared/bench/score_record.py" "$out/gold-$group" "$out/own.jsonl" 2>/dev/null |
+    keep "own reports $group" "correct_f1 detected_f1 mentions_f1"
+done
 score plv train "root_f1 root_acc quad_f1 quad_acc pair none"
 score cameo_class train "macro_f1 acc macro_f1_req none"
 score cameo_ner train "f1 exact_f1 source_f1 target_f1"
