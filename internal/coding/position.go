@@ -126,7 +126,7 @@ func (c *coder) contentIssue(cl *clause) string {
 		if c.lex.Classes.Has("attitude_noun", lower(cl.sent.Tokens[k].Lemma)) {
 			return noIssue // "called their position unacceptable"
 		}
-		if c.meansAccord(cl.s, k) || c.accord != nil && c.accordNoun(cl.s, k) {
+		if c.meansAccord(cl.s, k) || c.accordNoun(cl.s, k) && (c.accord != nil || c.lastIssue == "" && c.definite(cl.sent, k)) {
 			return c.wholeIssue(cl.s, k)
 		}
 	}
@@ -215,8 +215,12 @@ func (c *coder) accordIssue(cl *clause) string {
 	if issue := c.issueOf(cl, cl.head); issue != "talks" && issue != noIssue {
 		return issue
 	}
-	if c.accord != nil && c.definite(cl.sent, c.accordAt(cl)) {
+	at := c.accordAt(cl)
+	if c.accord != nil && c.definite(cl.sent, at) {
 		return c.accord.issue
+	}
+	if c.eventNoun(cl.s, at).Has("accord") && c.mention(cl.s, at) < 0 && c.slotOf(cl, "topic_preposition") == "" {
+		return c.wholeIssue(cl.s, at)
 	}
 	return noIssue
 }
