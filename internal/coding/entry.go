@@ -176,7 +176,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 		switch a.slot {
 		case xcomp, ccomp, advcl, inf:
 			if f.Kind == record.Position || f.Kind == record.Agreement || f.Kind == record.Act {
-				if (a.slot != ccomp || f.Kind == record.Agreement) && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
+				if (a.slot != ccomp || f.Kind == record.Agreement || c.wanted(cl, f)) && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
 					c.take(cl.s, a.at)
 				}
 			}
@@ -195,7 +195,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 	}
 	if f.Kind == record.Position || f.Kind == record.Agreement {
 		for _, k := range c.contents(cl) {
-			if k != cl.comp || !cl.has(ccomp) || f.Kind == record.Agreement {
+			if k != cl.comp || !cl.has(ccomp) || f.Kind == record.Agreement || c.wanted(cl, f) {
 				c.take(cl.s, k)
 			}
 		}
@@ -209,6 +209,23 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 			}
 		}
 	}
+}
+
+// wanted tells whether a position's that-clause says what is to be done, and not what
+// was: "demanded that the troops withdraw". A meeting asked for stays one by itself.
+func (c *coder) wanted(cl *clause, f *lexicon.Frame) bool {
+	if f.Kind != record.Position || cl.comp < 0 {
+		return false
+	}
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil {
+		return false
+	}
+	if _, g := c.match(inner); g != nil && g.Kind == record.Meeting {
+		return false
+	}
+	x := cl.sent.Tokens[cl.comp].XPOS
+	return x == "VB" || x == "VBP" || inner.modality.obligation || x == "VBN" && inner.passive && inner.modality.aux() == ""
 }
 
 // take takes a complement for the frame around it: its verb, the verbs joined to

@@ -261,7 +261,7 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 	}
 	d := draft{sentence: s, head: v, told: c.told(s, v), statement: -1}
 	d.Kind, d.Harm, d.Each = record.Toll, h.Harm, n.Each
-	d.loose = cl.sent.Tokens[i].UPOS != "VERB"
+	d.loose = cl.sent.Tokens[i].UPOS != "VERB" || cl.sent.Tokens[i].Is("amod", "appos", "nmod", "obj", "obl", "nsubj")
 	count := n.Count
 	d.Count = &count
 	d.Plover = &record.Plover{}
