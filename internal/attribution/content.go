@@ -33,6 +33,8 @@ var verbRules = []struct {
 	{"passive-content", lexicon.FrameObj, 0.65, (*finder).passive},
 	{"parenthetical-cue", lexicon.FrameThat, 0.6, (*finder).closingCue},
 	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).clauseAfter},
+	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).thatByOrder},
+	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).objectClause},
 }
 
 // verbContent is the content of a verb of attribution by the first rule that
