@@ -25,7 +25,11 @@ func (f *finder) carryOn() {
 	}
 	for k := range f.quotes.all {
 		p := f.quotes.all[k]
-		if taken[k] || p.single || p.sentence == 0 || !f.standsAlone(p) {
+		if taken[k] || p.single || p.sentence == 0 {
+			continue
+		}
+		part := k > 0 && taken[k-1] && f.quotes.all[k-1].group == p.group // of one that is carried on
+		if !part && !f.standsAlone(p) {
 			continue
 		}
 		i := last[p.sentence-1] - 1
@@ -38,6 +42,7 @@ func (f *finder) carryOn() {
 		}
 		x := &f.found[i]
 		x.pieces = append(x.pieces, f.quoted(p)...)
+		taken[k] = true
 		last[p.sentence] = i + 1
 		if s.Paragraph != before.Paragraph {
 			x.confidence = min(x.confidence, 0.8)

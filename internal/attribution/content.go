@@ -33,6 +33,8 @@ var verbRules = []struct {
 	{"passive-content", lexicon.FrameObj, 0.65, (*finder).passive},
 	{"parenthetical-cue", lexicon.FrameThat, 0.6, (*finder).closingCue},
 	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).clauseAfter},
+	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).thatByOrder},
+	{"indirect-speech", lexicon.FrameThat, 0.6, (*finder).objectClause},
 }
 
 // verbContent is the content of a verb of attribution by the first rule that
@@ -179,6 +181,8 @@ func (f *finder) complement(s *doc.Sentence, c *clause, h int) bool {
 		return false
 	case h < c.v && (t.XPOS == "VBG" || t.XPOS == "VBN") && !f.clausal(s, h): // "Asked about talks, he said …"
 		return false
+	case h > c.v && t.XPOS == "VBG" && s.Tokens[h-1].Form == "," && !f.clausal(s, h): // "…, he said, wiping his brow"
+		return false
 	}
 	return true
 }
@@ -259,6 +263,8 @@ func (f *finder) complementPieces(s *doc.Sentence, h int, c *clause) []doc.Range
 			continue
 		case h > c.v && first == end && t.Is("xcomp", "advcl") && f.isInfinitive(s, k) && c.cue.Flags&lexicon.CueHearer == 0:
 			end = last
+		case h > c.v && first == end && t.Is("obl", "advcl", "advmod") && s.Tokens[first].UPOS != "PUNCT" && !f.occasionOf(s, k): // "said the fields were flooded with oil"
+			end = last
 		case t.Is("conj") && h > c.v && s.Child(k, "nsubj") < 0 && s.Child(k, "aux") >= 0 && s.Child(h, "aux") >= 0:
 		case t.Is("ccomp") && !f.isInfinitive(s, k):
 		case t.Is("conj") && (finite && t.XPOS == "VB" && s.Child(k, "aux", "nsubj") < 0 || f.hasMark(s, k, f.words.complementizer)):
@@ -273,6 +279,12 @@ func (f *finder) complementPieces(s *doc.Sentence, h int, c *clause) []doc.Range
 		f.markBelow(s, k, c.v, inside, 0)
 	}
 	return f.cutOccasion(s, h, f.runs(s, h, inside))
+}
+
+// occasionOf tells whether a phrase after a clause is the occasion on which it was
+// said rather than part of it.
+func (f *finder) occasionOf(s *doc.Sentence, k int) bool {
+	return f.words.occasion[s.Tokens[k].Lemma] || f.hasMark(s, k, f.words.hearer) || f.hasMark(s, k, f.words.as)
 }
 
 // cutOccasion takes the occasion of the saying off the end of what is said: "…

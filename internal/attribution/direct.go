@@ -30,6 +30,9 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 	if leftOK && !c.voice.own && !c.voice.agent && s.Tokens[c.v].Is("advcl", "acl", "conj") && f.nounBetween(s, left.last+1, c.first) < 0 {
 		leftOK = false // "…", she said, adding: what stands before is the first verb's
 	}
+	if leftOK && s.Tokens[c.v].XPOS == "VBG" && s.Child(c.v, "ccomp", "obj", "obl") > c.v && c.cue.Flags&lexicon.CueHearer == 0 && c.voice.token < left.last {
+		leftOK = false // "…", suggesting that …
+	}
 	if block := f.blockAfter(s, c, hi); block != nil && !leftOK {
 		return block
 	}
@@ -405,6 +408,9 @@ func (f *finder) spoken(s *doc.Sentence, c *clause, p quotation, lo int) []doc.R
 			if t := &s.Tokens[k]; t.UPOS != "PUNCT" && t.UPOS != "CCONJ" {
 				outside = true
 			}
+		}
+		if outside && p.opens && !f.finiteIn(s, start, p.last) {
+			return nil // a title: "On “Ports at War,” he said that …"
 		}
 		if outside && p.opens {
 			return f.clauseBefore(s, c, start, p)

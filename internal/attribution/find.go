@@ -65,8 +65,8 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                      map[string]bool
-	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                        map[string]bool
+	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey map[string]bool
 }
 
 func readWords(lex *lexicon.Lexicon) words {
@@ -92,6 +92,8 @@ func readWords(lex *lexicon.Lexicon) words {
 		yardstick:      c.Set("yardstick_noun"),
 		definite:       c.Set("definite"),
 		belonging:      c.Set("belong-preposition"),
+		quantity:       c.Set("quantifier"),
+		survey:         c.Set("survey_noun"),
 	}
 }
 
@@ -241,7 +243,7 @@ func (f *finder) add(s *doc.Sentence, c *clause, got content) {
 // vehicleOwner is the party whose statement speaks ("a Turkish army statement
 // said" is the army's); the token itself otherwise.
 func (f *finder) vehicleOwner(s *doc.Sentence, i int) int {
-	if s.Tokens[i].UPOS == "NOUN" && f.words.vehicle[s.Tokens[i].Lemma] {
+	if s.Tokens[i].UPOS == "NOUN" && f.words.vehicle[s.Tokens[i].Lemma] && !f.words.survey[s.Tokens[i].Lemma] {
 		if o := f.ownerOf(s, i); o >= 0 && s.Tokens[o].UPOS != "PRON" {
 			return o
 		}

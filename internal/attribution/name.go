@@ -8,21 +8,55 @@ import "github.com/rapporteur/rapporteur/internal/doc"
 func (f *finder) named(s *doc.Sentence, i int) doc.Range {
 	first, last := f.nounPhrase(s, i, 0)
 	r := doc.Range{Sentence: f.at, First: first, Last: last, Head: i}
+	start := i
 	if m := f.mentionAt(s, i); m >= 0 {
 		mention := f.d.Mentions[m].Range
-		if s.Child(i, "conj", "appos", "flat") < 0 || mention.First <= first && mention.Last >= last {
-			return mention
-		}
+		start = min(i, mention.First)
 		r.First, r.Last = min(r.First, mention.First), max(r.Last, mention.Last)
+		for r.First < start && (f.leads(s, r.First, i) || f.words.quantity[f.lower(s, r.First)] || s.Tokens[r.First].Is("nummod")) {
+			r.First++
+		}
 	}
-	for r.First < i && (f.leads(s, r.First)) {
+	for r.First < start && f.leads(s, r.First, i) {
 		r.First++
 	}
+	for k := start - 1; k >= r.First && s.Tokens[i].UPOS == "PROPN"; k-- {
+		if s.Tokens[k].Form == "," && s.Child(i, "conj") < 0 { // "by a supporter, Ruiz said": what stands before is no title
+			r.First = k + 1
+		}
+	}
+	r = f.withoutTail(s, r)
 	for r.Last > i+1 && s.Tokens[r.Last-1].UPOS == "PUNCT" && !f.closesBracket(s, r.First, r.Last-1) && !f.isMark(f.at, r.Last-1, closing) {
 		r.Last--
 	}
 	if r.Last < len(s.Tokens) && f.closesBracket(s, r.First, r.Last) {
 		r.Last++
+	}
+	return r
+}
+
+// withoutTail takes off a name what the tree wrongly hung on it: a relative
+// clause, what a colon brings in, the time of what is told ("Ruiz on Monday").
+func (f *finder) withoutTail(s *doc.Sentence, r doc.Range) doc.Range {
+	for k := r.Head + 1; k < r.Last; k++ {
+		t := &s.Tokens[k]
+		if t.Form == ":" || t.Form == ";" || t.UPOS == "PRON" && f.words.relative[t.Lower()] {
+			r.Last = k
+		}
+	}
+	for k := r.Head - 1; k >= r.First; k-- {
+		if form := s.Tokens[k].Form; form == ":" || form == ";" {
+			r.First = k + 1
+			break
+		}
+	}
+	for r.Last > r.Head+1 && f.isTime(r.Last-1) {
+		for r.Last > r.Head+1 && f.isTime(r.Last-1) {
+			r.Last--
+		}
+		for r.Last > r.Head+1 && (s.Tokens[r.Last-1].UPOS == "ADP" || s.Tokens[r.Last-1].UPOS == "DET") {
+			r.Last--
+		}
 	}
 	return r
 }
@@ -41,9 +75,9 @@ func (f *finder) closesBracket(s *doc.Sentence, first, i int) bool {
 	return false
 }
 
-func (f *finder) leads(s *doc.Sentence, i int) bool {
+func (f *finder) leads(s *doc.Sentence, i, head int) bool {
 	t := &s.Tokens[i]
-	return t.UPOS == "PUNCT" && !f.isMark(f.at, i, opening) || t.UPOS == "ADP" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.Is("det", "advmod", "case", "mark") && t.UPOS != "ADJ"
+	return t.UPOS == "PUNCT" && !f.isMark(f.at, i, opening) || t.UPOS == "ADP" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.Is("det", "case", "mark") && t.UPOS != "ADJ" || t.Is("advmod") && t.UPOS != "ADJ" && (t.Head == head || s.Tokens[t.Head].UPOS == "NUM")
 }
 
 // nounPhrase is the run of tokens of the noun phrase headed by i.
@@ -61,6 +95,9 @@ func (f *finder) nounPhrase(s *doc.Sentence, i, depth int) (first, last int) {
 			continue
 		}
 		a, b := f.nounPhrase(s, c, depth+1)
+		if t.Is("amod") && c > i { // "a source familiar with the talks"
+			a, b = s.Subtree(c)
+		}
 		// Case and possessive marks of inner phrases belong to them.
 		for _, k := range s.Children(c) {
 			if u := &s.Tokens[k]; u.Is("case", "cc", "punct") {

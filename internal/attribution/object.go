@@ -24,6 +24,13 @@ func (f *finder) describedAs(s *doc.Sentence, c *clause) []doc.Range {
 		return f.twoObjects(s, c)
 	}
 	if predicate < 0 {
+		if o := s.Child(c.v, "obj"); o > c.v { // "sees the port as a way out", the phrase hung on the object
+			for _, k := range s.Children(o) {
+				if k > o && s.Tokens[k].Is("nmod", "acl", "advcl") && f.hasMark(s, k, f.words.as) {
+					return f.clausePieces(s, o, c)
+				}
+			}
+		}
 		return nil
 	}
 	inside := f.mark(s, predicate, c)

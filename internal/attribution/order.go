@@ -129,6 +129,62 @@ func (f *finder) clauseAfter(s *doc.Sentence, c *clause) []doc.Range {
 	return f.trimmed(s, start, end)
 }
 
+// thatByOrder is the clause of a "that" after a cue which the tree took for a
+// relative one of a word between: "told members of the council that the vote
+// was off". The clause must have a subject of its own.
+func (f *finder) thatByOrder(s *doc.Sentence, c *clause) []doc.Range {
+	if !f.utters(&s.Tokens[c.v]) || c.voice.token < 0 || f.inAnyQuotation(c.v) || s.Child(c.v, "ccomp") > c.v {
+		return nil
+	}
+	if o := s.Child(c.v, "obj"); o > c.v && c.cue.Flags&lexicon.CueHearer == 0 {
+		return nil
+	}
+	for k := c.last; k < len(s.Tokens) && k < c.last+30; k++ {
+		t := &s.Tokens[k]
+		if t.Form == ";" || t.Form == ":" || t.UPOS == "CCONJ" && s.Tokens[t.Head].UPOS == "VERB" {
+			return nil
+		}
+		if !f.words.complementizer[t.Lower()] || t.UPOS == "DET" {
+			continue
+		}
+		h := t.Head
+		if h <= k || !s.Below(h, c.v) {
+			return nil
+		}
+		if n := s.Child(h, "nsubj", "csubj", "expl"); n <= k || n > h && s.Child(h, "cop") < 0 {
+			return nil
+		}
+		_, end := s.Subtree(h)
+		for i := end; i < len(s.Tokens) && s.Tokens[i].UPOS != "PUNCT"; i++ {
+			end = i + 1
+		}
+		return f.trimmed(s, k+1, end)
+	}
+	return nil
+}
+
+// objectClause is an object after a verb that takes clauses rather than objects,
+// where a finite verb stands in it: "said every plan he has made centers on the
+// port" with a noun for "centers".
+func (f *finder) objectClause(s *doc.Sentence, c *clause) []doc.Range {
+	o := s.Child(c.v, "obj")
+	if o < c.last || c.cue.Frames&lexicon.FrameObj != 0 || c.cue.Flags&lexicon.CueHearer != 0 || !f.reports(s, c) || c.voice.token < 0 || c.voice.token > c.v || f.tense(s, c.v) == "" {
+		return nil
+	}
+	first, end := s.Subtree(o)
+	if first < c.last || s.Tokens[o].UPOS == "PRON" || f.words.relative[f.lower(s, end-1)] {
+		return nil
+	}
+	r := s.Child(o, "acl:relcl")
+	if r < 0 || !f.finiteIn(s, o, end) {
+		return nil
+	}
+	if n := s.Child(r, "nsubj", "nsubj:pass"); n < 0 || f.words.relative[f.lower(s, n)] {
+		return nil
+	}
+	return f.trimmed(s, first, end)
+}
+
 // reports tells whether a cue is a finite verb of saying or thinking, outside
 // quotations, that takes a clause.
 func (f *finder) reports(s *doc.Sentence, c *clause) bool {

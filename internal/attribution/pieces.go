@@ -180,9 +180,63 @@ func (f *finder) cutParticiple(s *doc.Sentence, h int, c *clause, inside []bool)
 			if cc := s.Child(k, "cc"); cc >= 0 {
 				inside[cc] = false
 			}
+		} else if inside[k] && k != h && (f.goesBack(s, h, k, c) || f.interposes(s, h, k)) {
+			first, last := s.Subtree(k)
+			for i := first; i < last; i++ {
+				inside[i] = false
+			}
 		}
 	}
 }
+
+// goesBack tells whether verb k, joined to the clause h that is said, goes on with
+// the clause of saying: in "said she liked him and praised his work" the tense
+// and number are those of "said", not of what is said.
+func (f *finder) goesBack(s *doc.Sentence, h, k int, c *clause) bool {
+	t := &s.Tokens[k]
+	if !t.Is("conj") || t.Head != h || f.clausalSubject(s, k) || f.quotes.touches(f.at, h, k+1) || s.Child(k, "mark") >= 0 {
+		return false
+	}
+	said, own, joined := f.tense(s, h), f.tense(s, c.v), f.tense(s, k)
+	return said != "" && joined != "" && joined == own && said != own
+}
+
+func (f *finder) clausalSubject(s *doc.Sentence, k int) bool {
+	return s.Child(k, "nsubj", "csubj", "expl") >= 0
+}
+
+// tense is the tag of the finite word of the predicate headed by k; "" where
+// there is none.
+func (f *finder) tense(s *doc.Sentence, k int) string {
+	finite := func(x string) bool { return x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" }
+	for _, a := range s.Children(k) {
+		if t := &s.Tokens[a]; t.Is("aux", "cop") && finite(t.XPOS) {
+			return t.XPOS
+		}
+	}
+	if x := s.Tokens[k].XPOS; finite(x) {
+		return x
+	}
+	return ""
+}
+
+// interposes tells whether the clause of k, after a dash, is put into what is said
+// by the report or by another speaker.
+func (f *finder) interposes(s *doc.Sentence, h, k int) bool {
+	t := &s.Tokens[k]
+	if !t.Is("parataxis") || k < h || !f.clausalSubject(s, k) || f.quotes.touches(f.at, h, k+1) {
+		return false
+	}
+	first, _ := s.Subtree(k)
+	for ; first < k && s.Tokens[first].UPOS == "PUNCT"; first++ {
+		if isDash(s.Tokens[first].Form) {
+			return true
+		}
+	}
+	return first > 0 && (isDash(s.Tokens[first-1].Form) || f.utters(t))
+}
+
+func isDash(form string) bool { return form == "-" || form == "–" || form == "—" || form == "--" }
 
 func (f *finder) unmarkBelow(s *doc.Sentence, h int, inside []bool) {
 	inside[h] = false

@@ -54,6 +54,9 @@ func (f *finder) speakerOf(s *doc.Sentence, v int) voice {
 			return voice{token: n, own: true} // after an apposition or relative clause that the tree lost
 		}
 	}
+	if n := f.subjectBefore(s, v); n >= 0 {
+		return voice{token: n, own: true}
+	}
 	for _, c := range s.Children(v) { // a subject of number: "nine percent say"
 		if t := &s.Tokens[c]; t.Deprel == "obl:unmarked" && c < v && c >= v-2 && t.UPOS == "NOUN" && s.Child(c, "nummod") >= 0 {
 			return voice{token: c, own: true}
@@ -64,6 +67,35 @@ func (f *finder) speakerOf(s *doc.Sentence, v int) voice {
 		return nobody
 	}
 	return w
+}
+
+// subjectBefore is the subject of a relative clause before a cue that the tree made
+// a clause of what is said: "Those who have seen him say …", or who stands in
+// "as Ruiz put it"; -1 where there is none.
+func (f *finder) subjectBefore(s *doc.Sentence, v int) int {
+	t := &s.Tokens[v]
+	for _, c := range s.Children(v) {
+		u := &s.Tokens[c]
+		if c >= v || f.inQuotation(c, v) {
+			break
+		}
+		if u.Is("obl") && u.UPOS == "PROPN" && f.hasMark(s, c, f.words.as) && f.mayspeak(s, c) {
+			return c
+		}
+		if !u.Is("ccomp", "csubj", "advcl") || t.XPOS != "VBD" && t.XPOS != "VBP" && t.XPOS != "VBZ" || !f.utters(t) || s.Tokens[v-1].Form == "," && u.Is("ccomp") {
+			continue
+		}
+		n := s.Child(c, "nsubj")
+		if n < 0 || n > c || !f.mayspeak(s, n) || s.Tokens[n].UPOS == "PRON" {
+			continue
+		}
+		for k := n + 1; k < c; k++ {
+			if s.Tokens[k].UPOS == "PRON" && f.words.relative[f.lower(s, k)] {
+				return n
+			}
+		}
+	}
+	return -1
 }
 
 // peopleBefore is the nearest name or noun for people before token i; -1.

@@ -62,7 +62,11 @@ func (c *coder) speaker(st *doc.Statement) (record.Speaker, bool) {
 		out.Code = record.Code(out.Country, out.Sectors)
 		return out, true
 	case len(all) > 0:
-		return record.Speaker{Mention: all[0], Anonymous: st.Anonymous}, true
+		out := record.Speaker{Mention: all[0], Anonymous: st.Anonymous}
+		if m := &c.d.Mentions[st.Speaker]; m.Form != doc.Pronoun && at.Sentence == m.Sentence && at.Contains(m.Sentence, m.First) && at.Last >= m.Last {
+			out.Span = c.tokens(at.Sentence, at.First, at.Last) // with what is apposed to it
+		}
+		return out, true
 	case at.Last > at.First:
 		out := record.Speaker{Anonymous: st.Anonymous}
 		out.Span = c.tokens(at.Sentence, at.First, at.Last)
