@@ -15,7 +15,9 @@ import (
 func (r *resolver) description(i int) {
 	m := &r.mentions[i]
 	if m.Type == record.PlaceType {
-		r.thisCountry(i)
+		if r.lex.Classes.Has("country-noun", m.Says.Role) || !r.thisPlace(i) {
+			r.thisCountry(i)
+		}
 		return
 	}
 	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.samePeople} {

@@ -16,7 +16,7 @@ func (f *finder) extend(i, end int) int {
 		if next, ok := f.capitalNamed(i, end); ok {
 			return next
 		}
-		if next, ok := f.thisCountry(i, end); ok {
+		if next, ok := f.thisPlace(i, end); ok {
 			return next
 		}
 	}
