@@ -29,10 +29,8 @@ func (r *resolver) description(i int) {
 			return
 		}
 	}
-	if m.Form == doc.Vague && m.Says.Country == "" {
-		r.possessed(i)
-	}
-	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" {
+	owned := m.Says.Country == "" && r.possessed(i)
+	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" && !owned {
 		r.atHome(m)
 	}
 	a := r.add(i)
@@ -75,19 +73,24 @@ func (r *resolver) thisCountry(i int) {
 	}
 }
 
-// possessed gives "its troops" the country of what "its" stands for.
-func (r *resolver) possessed(i int) {
+// possessed gives "its troops" the country of what "its" stands for, but not "its
+// allies", who are others. It tells whether a pronoun says whose someone is.
+func (r *resolver) possessed(i int) bool {
 	if i == 0 {
-		return
+		return false
 	}
 	m, p := &r.mentions[i], &r.mentions[i-1]
-	if p.Form == doc.Pronoun && p.Sentence == m.Sentence && p.Last == m.First && p.Actor >= 0 {
+	if p.Form != doc.Pronoun || p.Sentence != m.Sentence || p.Last != m.First {
+		return false
+	}
+	if p.Actor >= 0 && !r.lex.Classes.Has("ally-noun", lastWord(m.Says.Role)) {
 		owner := &r.actors[p.Actor]
 		m.Says.Country = owner.Country
 		if NonState(first(owner.Sectors)) && m.Says.Role != "" {
 			m.Says.Sectors = owner.Sectors
 		}
 	}
+	return true
 }
 
 // superlative tells "the largest group", which says of what kind someone is.

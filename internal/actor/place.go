@@ -47,9 +47,10 @@ func (r *resolver) thisPlace(i int) bool {
 func (r *resolver) lastPlace(i int) int {
 	m := &r.mentions[i]
 	site := r.lex.Classes.Has("site-noun", m.Says.Role)
+	abroad := -1
 	for k := i - 1; k >= 0; k-- {
 		c := &r.mentions[k]
-		if c.Actor < 0 || c.Type != record.PlaceType {
+		if c.Actor < 0 || c.Type != record.PlaceType || c.Says.Country == record.IGO {
 			continue
 		}
 		if c.Form != doc.Name {
@@ -63,10 +64,15 @@ func (r *resolver) lastPlace(i int) int {
 			continue
 		}
 		if strings.Contains(strings.ToLower(name), m.Says.Role) || !site && r.ofKind(name, m.Says.Role) {
-			return c.Actor
+			if c.Says.Country == r.home || m.Sentence-c.Sentence <= 1 {
+				return c.Actor
+			}
+			if abroad < 0 {
+				abroad = c.Actor
+			}
 		}
 	}
-	return -1
+	return abroad
 }
 
 // ofKind tells whether a name may be of the kind of place that a noun tells.

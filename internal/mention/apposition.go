@@ -222,6 +222,9 @@ func (f *finder) thisPlace(i, end int) (int, bool) {
 	if !country && !f.lex.Classes.Has("definite-place", noun) || f.at[last] >= 0 && !f.lex.Classes.Has("definite-place", noun) {
 		return end, false
 	}
+	if f.s.Child(last, "cop") >= 0 || last == i+2 && f.t[i+1].XPOS == "JJS" {
+		return end, false // "is the capital", "the largest city"
+	}
 	if last == i+2 && (f.t[i+1].UPOS != "ADJ" && f.t[i+1].UPOS != "NOUN" || f.at[i+1] >= 0 || capital(f.t[i+1].Form)) {
 		return end, false
 	}

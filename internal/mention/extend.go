@@ -263,9 +263,25 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 	case class("spokes-preposition"):
 		return party && p.says.Country == "" && !p.says.Plural && p.roleKind != "body" && (p.roleKind != "member" || !f.s.Tokens[p.head].Is("obj"))
 	case class("seat-preposition"):
-		return p.bare && f.lex.Classes.Has("local-body", f.lemma[p.last-1]) && (q.kind == placeItem || q.kind == countryItem)
+		if q.kind != placeItem && q.kind != countryItem {
+			return false
+		}
+		return p.bare && f.lex.Classes.Has("local-body", f.lemma[p.last-1]) || f.residents(p)
 	}
 	return false
+}
+
+// residents tells people or bodies who act and whom only their town tells:
+// "diplomats in Brussels"; not "troops in Iraq", who are another country's.
+func (f *finder) residents(p *phrase) bool {
+	if !p.says.Plural || p.says.Definite || p.form != doc.Vague || p.says.Country != "" || !f.t[p.head].Is("nsubj") {
+		return false
+	}
+	switch firstOf(p.says.Sectors...) {
+	case "MIL", "CVL":
+		return false
+	}
+	return p.roleKind != "crowd" && p.roleKind != "title"
 }
 
 // tail reads what stands beside a phrase and names the same: brackets, "or PKK",

@@ -70,6 +70,10 @@ func (f *finder) asKind(it *item, p *phrase) lexicon.Role {
 			continue
 		}
 		p.roleKind = kind
+		if f.lex.Classes.Has("enemy-noun", p.says.Role) {
+			p.typ = record.Group
+			return role
+		}
 		if crowd, ok := it.role("crowd"); ok && len(role.Sectors) == 0 {
 			role.Sectors = crowd.Sectors // "the people of …"
 		}
@@ -148,8 +152,15 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 	}
 	sector := firstOf(p.says.Sectors...)
 	switch {
-	case f.indefinite(p.first) || p.first > 0 && f.words.possessor[f.lower[p.first-1]]:
+	case p.first > 0 && f.words.possessor[f.lower[p.first-1]]:
+		if p.says.Plural && f.lex.Classes.Has("sided-noun", f.lemma[it.last-1]) {
+			return doc.Description // "its fighters", "our allies"
+		}
 		return doc.Vague
+	case f.indefinite(p.first):
+		return doc.Vague
+	case p.says.Definite && it.first == p.first && f.lex.Classes.Has("enemy-noun", f.lemma[it.last-1]):
+		return doc.Description
 	case sector == "CRM" && it.first == p.first, sector == "UAF" && it.first == p.first && !p.says.Definite:
 		return doc.Vague
 	case p.roleKind == "body" && p.says.Plural && !f.words.plural[p.says.Role]:
@@ -341,7 +352,7 @@ func (f *finder) modifiers(a, b int) {
 			f.found = append(f.found, p)
 		case orgItem:
 			_, ofCountry := f.lex.CountryAdjectives.Longest(i, f.formAt)
-			if ofCountry > 0 && ofCountry < last-i && last < b && !f.words.speech[f.lemma[b-1]] {
+			if ofCountry > 0 && ofCountry < last-i && last < b && !f.words.speech[f.lemma[b-1]] && !f.headlineVerb(last, b) {
 				continue // "an Israeli army vehicle"
 			}
 			if f.lex.Classes.Has("adjectival-name", f.lower[i]) && last-i == 1 && last < b {
@@ -364,8 +375,7 @@ func (f *finder) modifiers(a, b int) {
 			}
 			f.found = append(f.found, p)
 		case roleItem:
-			headline := f.s.Kind == doc.Headline && !f.title && capital(f.t[i].Form) && last < b && !capital(f.t[last].Form) &&
-				strings.HasSuffix(f.lower[last], "s")
+			headline := f.headlineVerb(last, b) && capital(f.t[a].Form)
 			if last >= b || !f.words.speech[f.lemma[b-1]] && !headline {
 				continue
 			}
@@ -379,6 +389,12 @@ func (f *finder) modifiers(a, b int) {
 		}
 		i = last - 1
 	}
+}
+
+// headlineVerb tells a verb of a headline that the tags take for a noun: "army
+// surrenders", "parliament votes".
+func (f *finder) headlineVerb(i, end int) bool {
+	return f.s.Kind == doc.Headline && !f.title && i < end && !capital(f.t[i].Form) && strings.HasSuffix(f.lower[i], "s")
 }
 
 // townOf tells a noun for a place that its name follows: "the Red Sea port of
