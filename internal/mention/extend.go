@@ -108,7 +108,7 @@ func (f *finder) predicate(p *phrase) bool {
 	if t.Is("appos") && t.Head >= 0 && f.at[t.Head] >= 0 && f.items[f.at[t.Head]].kind == countryItem {
 		return true
 	}
-	return f.s.Child(p.head, "cop") >= 0 && p.says.Country == ""
+	return f.s.Child(p.head, "cop") >= 0
 }
 
 // complement reads what a role is told by after it: "of Cuba", "from France",
@@ -118,6 +118,7 @@ func (f *finder) complement(p *phrase) {
 		!(p.kind == orgItem && p.named && !p.says.Known) {
 		return
 	}
+	f.fullName(p)
 	at := p.last
 	if at+1 >= len(f.t) || f.t[at].UPOS != "ADP" || !f.words.company[f.lower[at]] {
 		return

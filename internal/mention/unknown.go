@@ -51,6 +51,11 @@ func (f *finder) unknown(edge, u, b int) phrase {
 		f.bodyTitles(&p, edge)
 		return p
 	}
+	if c := f.sharedCountry(u, b); c != nil {
+		p.says = doc.Naming{Name: c.Name, Country: c.Code, Known: true, Definite: true}
+		p.kind, p.typ = placeItem, record.PlaceType
+		return p
+	}
 	if says, ok := f.compass[f.form[u]]; ok && b-u == 1 {
 		p.says, p.kind, p.typ = says, placeItem, record.PlaceType
 		return p
