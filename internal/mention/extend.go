@@ -63,8 +63,19 @@ func (f *finder) extend(i, end int) int {
 // building takes a seat of government for the house that it is where something
 // happens in it: "met at the White House", not "the White House rejected".
 func (f *finder) building(p *phrase) {
+	if p.first == 0 {
+		return
+	}
+	if f.lex.Classes.Has("site-noun", f.lower[p.last-1]) && (p.kind == orgItem || p.kind == roleItem && p.roleKind == "body" && (p.says.Definite || !p.bare)) && f.sited(p.first) {
+		p.kind, p.typ, p.form = placeItem, record.PlaceType, doc.Description
+		if p.named = capital(f.t[p.last-1].Form); p.named {
+			p.form, p.says.Name = doc.Name, firstOf(p.says.Name, f.text(p.first, p.last))
+		}
+		p.says.Role, p.says.Sectors = f.lower[p.last-1], nil
+		return
+	}
 	k := f.at[p.last-1]
-	if k < 0 || p.kind != orgItem || f.items[k].kind != orgItem || f.items[k].first != p.first || p.first == 0 {
+	if k < 0 || p.kind != orgItem || f.items[k].kind != orgItem || f.items[k].first != p.first {
 		return
 	}
 	if _, place := f.lex.Places.Get(joined(f.form[p.first:p.last])); !place && f.items[k].org.Kind != "seat" {
@@ -78,6 +89,16 @@ func (f *finder) building(p *phrase) {
 		p.kind, p.typ = placeItem, record.PlaceType
 		p.says.Name, p.says.Sectors = f.text(p.first, p.last), nil
 	}
+}
+
+// sited tells that a house stands where something happens, or where someone goes:
+// "at the palace", "marched to the museum".
+func (f *finder) sited(first int) bool {
+	before := first - 1
+	for before > 0 && (f.t[before].UPOS == "DET" || f.t[before].UPOS == "ADJ") {
+		before--
+	}
+	return f.words.within[f.lower[before]] || f.lex.Classes.Has("goal-preposition", f.lower[before])
 }
 
 // countsOnly tells a noun that only counts what "of" brings: "a group of
