@@ -66,7 +66,7 @@ func (f *finder) building(p *phrase) {
 	if p.first == 0 {
 		return
 	}
-	if f.lex.Classes.Has("site-noun", f.lower[p.last-1]) && (p.kind == orgItem || p.kind == roleItem && p.roleKind == "body" && (p.says.Definite || !p.bare)) && f.sited(p.first) {
+	if f.lex.Classes.Has("site-noun", f.lower[p.last-1]) && (p.kind == orgItem || p.kind == roleItem && p.roleKind == "body" && (p.says.Definite || !p.bare)) && (f.sited(p.first) || f.hit(p)) {
 		p.kind, p.typ, p.form = placeItem, record.PlaceType, doc.Description
 		if p.named = capital(f.t[p.last-1].Form); p.named {
 			p.form, p.says.Name = doc.Name, firstOf(p.says.Name, f.text(p.first, p.last))
@@ -99,6 +99,12 @@ func (f *finder) sited(first int) bool {
 		before--
 	}
 	return f.words.within[f.lower[before]] || f.lex.Classes.Has("goal-preposition", f.lower[before])
+}
+
+// hit tells a house that something is done to: "the hospital was shelled".
+func (f *finder) hit(p *phrase) bool {
+	t := &f.t[p.head]
+	return t.Is("nsubj:pass", "obj") && t.Head >= 0 && f.words.struck[f.lemma[t.Head]]
 }
 
 // countsOnly tells a noun that only counts what "of" brings: "a group of

@@ -156,6 +156,9 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 		if p.says.Plural && f.lex.Classes.Has("sided-noun", f.lemma[it.last-1]) {
 			return doc.Description // "its fighters", "our allies"
 		}
+		if !p.says.Plural && f.lex.Classes.Has("owned-body", f.lemma[it.last-1]) {
+			return doc.Description // "his government"
+		}
 		return doc.Vague
 	case f.indefinite(p.first):
 		return doc.Vague
