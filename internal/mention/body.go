@@ -106,6 +106,51 @@ func (f *finder) begun(i int) bool {
 	return !role && !f.words.suffix[before]
 }
 
+// ruled reads a government by who leads it: "the Brel administration", "Maroun
+// regime".
+func (f *finder) ruled(p *phrase, at int) bool {
+	if at-1 < p.first || !capital(f.t[at-1].Form) {
+		return false
+	}
+	people := f.lex.Surnames[f.form[at-1]]
+	first := at - 1
+	if k := f.at[at-1]; k >= 0 {
+		if f.items[k].kind != personItem {
+			return false
+		}
+		people, first = f.items[k].person, f.items[k].first
+	}
+	term := f.leader(people)
+	if term == nil {
+		return false
+	}
+	p.first, p.form, p.typ = max(first, p.first), doc.Description, record.Organization
+	p.says.Country, p.says.Of, p.says.Definite = f.lex.StateOn(term.Country, f.date), "", true
+	p.says.Name = f.text(p.first, p.last)
+	if c := f.lex.CountryByCode[p.says.Country]; c != nil {
+		p.says.Name = firstOf(f.bodyName(p.says.Role, c), f.bodyName(f.words.seatBody, c), p.says.Name)
+	}
+	return true
+}
+
+// leader is the term of office in which one of some people led a country: on the
+// report's day, else the last that had begun.
+func (f *finder) leader(people []*lexicon.Person) *lexicon.Person {
+	var last *lexicon.Person
+	for _, term := range people {
+		if firstOf(term.Sectors...) != f.words.government[0] || f.lex.CountryByCode[term.Country] == nil || f.date != "" && term.From > f.date {
+			continue
+		}
+		if !f.lex.Classes.Has("ruling-office", strings.ToLower(lastWord(term.Office))) {
+			continue
+		}
+		if last == nil || term.From > last.From {
+			last = term
+		}
+	}
+	return last
+}
+
 // sharedCountry is the country whose name the word before "and" shares with the
 // next: the "North" of "North and South Korea"; nil where there is none.
 func (f *finder) sharedCountry(u, b int) *lexicon.Country {

@@ -27,6 +27,9 @@ func (f *finder) rolePhrase(it *item, edge int, definite bool) phrase {
 	if f.isFormer(p.first, it.first) {
 		p.says.Sectors = f.former(p.says.Sectors)
 	}
+	if p.roleKind == "body" && firstOf(role.Sectors...) == f.words.government[0] && f.ruled(&p, it.first) {
+		return p
+	}
 	p.bare = !aff.found
 	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) {
 		p.form, p.typ = doc.Collective, record.Group

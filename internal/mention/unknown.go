@@ -162,7 +162,12 @@ func (f *finder) bySurname(p *phrase, edge int) *lexicon.Person {
 		}
 	}
 	if len(fit) == 0 {
-		if titled && sex == "" || sex == "" && !f.acts(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
+		if titled {
+			if former := f.formerly(f.inOffice(people, p.first-1), sex, aff.country); former != nil || sex == "" {
+				return former
+			}
+		}
+		if sex == "" && !f.acts(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
 			return nil
 		}
 		for _, term := range people {
@@ -189,6 +194,41 @@ func (f *finder) bySurname(p *phrase, edge int) *lexicon.Person {
 		}
 	}
 	return f.term(fit)
+}
+
+// inOffice are the terms of the office that the word before a surname tells: "Secretary
+// Brel"; all terms where none is.
+func (f *finder) inOffice(people []*lexicon.Person, title int) []*lexicon.Person {
+	var fit []*lexicon.Person
+	for _, term := range people {
+		if title >= 0 && strings.HasPrefix(strings.ToLower(term.Office), f.lower[title]) {
+			fit = append(fit, term)
+		}
+	}
+	if len(fit) == 0 {
+		return people
+	}
+	return fit
+}
+
+// formerly is the last term of whom a surname with a title can mean who holds no
+// office on the day, or of a report without a day: "Mr. Brel"; nil where people of several
+// countries have the name.
+func (f *finder) formerly(people []*lexicon.Person, sex, country string) *lexicon.Person {
+	var last *lexicon.Person
+	for _, term := range people {
+		first, _, _ := strings.Cut(term.Name, " ")
+		if own := f.lex.GivenNames[first]; sex != "" && own != sex && own != "" || country != "" && term.Country != country || f.date != "" && term.From > f.date {
+			continue
+		}
+		if last != nil && last.Country != term.Country && (last.Name != term.Name) {
+			return nil
+		}
+		if last == nil || term.From > last.From {
+			last = term
+		}
+	}
+	return last
 }
 
 // lately are the terms of the person whose term began last.
