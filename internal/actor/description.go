@@ -394,8 +394,9 @@ func (r *resolver) atHome(m *doc.Mention) {
 	}
 }
 
-// subjectCountry is the country that is a subject earlier in the sentence:
-// "Norland says the army …".
+// subjectCountry is the country that is a subject earlier in the sentence, or whose
+// leader is one and speaks of a parliament: "Norland says the army …", "President Brel
+// told parliament …".
 func (r *resolver) subjectCountry(m *doc.Mention) string {
 	from := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].Sentence >= m.Sentence })
 	for i := m.First - 1; i >= 0; i-- {
@@ -407,7 +408,10 @@ func (r *resolver) subjectCountry(m *doc.Mention) string {
 			if c.Sentence > m.Sentence {
 				break
 			}
-			if c.Range.Contains(m.Sentence, i) && c.Type == record.PlaceType && r.lex.CountryByCode[c.Says.Country] != nil && c.Form == doc.Name {
+			if !c.Range.Contains(m.Sentence, i) || c.Form != doc.Name || r.lex.CountryByCode[c.Says.Country] == nil {
+				continue
+			}
+			if c.Type == record.PlaceType || c.Type == record.Person && first(c.Says.Sectors) == "GOV" && first(m.Says.Sectors) == "LEG" {
 				return c.Says.Country
 			}
 		}

@@ -27,7 +27,9 @@ func (r *resolver) thisPlace(i int) bool {
 		a = r.lastPlace(i)
 	}
 	if a < 0 && !known && r.lex.Classes.Has("territory-noun", m.Says.Role) {
-		return false
+		if a = r.otherCountry(i); a < 0 {
+			return false
+		}
 	}
 	if a < 0 {
 		if !known {
@@ -73,6 +75,27 @@ func (r *resolver) lastPlace(i int) int {
 		}
 	}
 	return abroad
+}
+
+// otherCountry is what "the islands" and "the territory" mean where the table has it
+// as a country: the one with that word in its name, else for a territory the one
+// named last beside the country that the report is about.
+func (r *resolver) otherCountry(i int) int {
+	m := &r.mentions[i]
+	last := -1
+	for k := i - 1; k >= 0; k-- {
+		c := &r.mentions[k]
+		if c.Actor < 0 || c.Form != doc.Name || c.Type != record.PlaceType || !r.isCountry(&r.actors[c.Actor]) {
+			continue
+		}
+		if strings.Contains(strings.ToLower(r.actors[c.Actor].Name), m.Says.Role) {
+			return c.Actor
+		}
+		if last < 0 && c.Says.Country != r.home && r.lex.Classes.Has("dependency-noun", m.Says.Role) {
+			last = c.Actor
+		}
+	}
+	return last
 }
 
 // ofKind tells whether a name may be of the kind of place that a noun tells.

@@ -300,7 +300,7 @@ func (f *finder) collective(a, edge, b int) phrase {
 		p.kind, p.form = roleItem, doc.Collective // "the sides"
 	}
 	p.says = doc.Naming{Role: noun, Plural: true, Definite: true}
-	if f.lex.Classes.Has("leader-noun", noun) {
+	if f.lex.Classes.Has("leader-noun", noun) || noun == f.words.seatBody {
 		p.says.Sectors = f.words.government
 	}
 	return p
