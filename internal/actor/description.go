@@ -15,7 +15,9 @@ import (
 func (r *resolver) description(i int) {
 	m := &r.mentions[i]
 	if m.Type == record.PlaceType {
-		r.thisCountry(i)
+		if r.lex.Classes.Has("country-noun", m.Says.Role) || !r.thisPlace(i) {
+			r.thisCountry(i)
+		}
 		return
 	}
 	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.samePeople} {
@@ -27,11 +29,13 @@ func (r *resolver) description(i int) {
 			return
 		}
 	}
-	if m.Form == doc.Vague && m.Says.Country == "" {
-		r.possessed(i)
-	}
-	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" {
+	owned := m.Says.Country == "" && r.possessed(i)
+	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" && !owned {
 		r.atHome(m)
+	}
+	if m.Form == doc.Vague && m.Says.Definite && !m.Says.Plural && m.Type == record.Organization && r.isSubject(m) && !r.superlative(m) &&
+		r.lex.Classes.Has("armed-body", lastWord(m.Says.Role)) {
+		m.Form = doc.Description // "the group" of a report that begins with it
 	}
 	a := r.add(i)
 	r.mean(i, a)
@@ -73,19 +77,24 @@ func (r *resolver) thisCountry(i int) {
 	}
 }
 
-// possessed gives "its troops" the country of what "its" stands for.
-func (r *resolver) possessed(i int) {
+// possessed gives "its troops" the country of what "its" stands for, but not "its
+// allies", who are others. It tells whether a pronoun says whose someone is.
+func (r *resolver) possessed(i int) bool {
 	if i == 0 {
-		return
+		return false
 	}
 	m, p := &r.mentions[i], &r.mentions[i-1]
-	if p.Form == doc.Pronoun && p.Sentence == m.Sentence && p.Last == m.First && p.Actor >= 0 {
+	if p.Form != doc.Pronoun || p.Sentence != m.Sentence || p.Last != m.First {
+		return false
+	}
+	if p.Actor >= 0 && !r.lex.Classes.Has("ally-noun", lastWord(m.Says.Role)) {
 		owner := &r.actors[p.Actor]
 		m.Says.Country = owner.Country
 		if NonState(first(owner.Sectors)) && m.Says.Role != "" {
 			m.Says.Sectors = owner.Sectors
 		}
 	}
+	return true
 }
 
 // superlative tells "the largest group", which says of what kind someone is.
@@ -385,8 +394,9 @@ func (r *resolver) atHome(m *doc.Mention) {
 	}
 }
 
-// subjectCountry is the country that is a subject earlier in the sentence:
-// "Norland says the army …".
+// subjectCountry is the country that is a subject earlier in the sentence, or whose
+// leader is one and speaks of a parliament: "Norland says the army …", "President Brel
+// told parliament …".
 func (r *resolver) subjectCountry(m *doc.Mention) string {
 	from := sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].Sentence >= m.Sentence })
 	for i := m.First - 1; i >= 0; i-- {
@@ -398,7 +408,10 @@ func (r *resolver) subjectCountry(m *doc.Mention) string {
 			if c.Sentence > m.Sentence {
 				break
 			}
-			if c.Range.Contains(m.Sentence, i) && c.Type == record.PlaceType && r.lex.CountryByCode[c.Says.Country] != nil && c.Form == doc.Name {
+			if !c.Range.Contains(m.Sentence, i) || c.Form != doc.Name || r.lex.CountryByCode[c.Says.Country] == nil {
+				continue
+			}
+			if c.Type == record.PlaceType || c.Type == record.Person && first(c.Says.Sectors) == "GOV" && first(m.Says.Sectors) == "LEG" {
 				return c.Says.Country
 			}
 		}

@@ -171,6 +171,9 @@ func (r *resolver) mean(i, a int) {
 	if act.Name == "" && (m.Form == doc.Name || m.Form == doc.Description) {
 		act.Name = m.Says.Name
 	}
+	if m.Form == doc.Name && act.Type == record.Person && strings.HasSuffix(m.Says.Name, " "+act.Name) {
+		act.Name = m.Says.Name // "Brel" of the headline
+	}
 	if m.Form == doc.Name && m.Says.Written != "" && m.Says.Name == act.Name {
 		act.Name = m.Says.Written // as the report itself spells it
 	}

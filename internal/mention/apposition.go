@@ -201,8 +201,9 @@ func (f *finder) seatApposition(p *phrase, a, b int) {
 	}
 }
 
-// thisCountry reads "the country", "this nation": the place that actor finds.
-func (f *finder) thisCountry(i, end int) (int, bool) {
+// thisPlace reads "the country", "this town", "the divided island": a place whose
+// name stands elsewhere, which actor finds. "The town of Ballas" has its own name.
+func (f *finder) thisPlace(i, end int) (int, bool) {
 	last := end - 1
 	if f.possessive(last) {
 		last--
@@ -213,11 +214,29 @@ func (f *finder) thisCountry(i, end int) (int, bool) {
 			break
 		}
 	}
-	if last != i+1 || !f.lex.Classes.Has("country-noun", f.lower[last]) || !f.lex.Classes.Has("definite", f.lower[i]) || len(f.found) > 0 {
+	if len(f.found) > 0 || last <= i || last > i+2 || !f.lex.Classes.Has("definite", f.lower[i]) {
 		return end, false
 	}
-	p := phrase{first: last, last: last + 1, head: last, kind: roleItem, typ: record.PlaceType, form: doc.Description}
-	p.says = doc.Naming{Role: f.lemma[last], Definite: true}
+	noun := f.lower[last]
+	country := last == i+1 && f.lex.Classes.Has("country-noun", noun)
+	if !country && !f.lex.Classes.Has("definite-place", noun) || f.at[last] >= 0 && !f.lex.Classes.Has("definite-place", noun) {
+		return end, false
+	}
+	if f.s.Child(last, "cop") >= 0 || last == i+2 && f.t[i+1].XPOS == "JJS" {
+		return end, false // "is the capital", "the largest city"
+	}
+	if last == i+2 && (f.t[i+1].UPOS != "ADJ" && f.t[i+1].UPOS != "NOUN" || f.at[i+1] >= 0 || capital(f.t[i+1].Form)) {
+		return end, false
+	}
+	if next := last + 1; !country && next+1 < len(f.t) && f.lex.Classes.Has("belong-preposition", f.lower[next]) && (capital(f.t[next+1].Form) || next+2 < len(f.t) && capital(f.t[next+2].Form)) {
+		return end, false
+	}
+	first := last
+	if last == i+2 && f.t[i+1].UPOS == "ADJ" {
+		first = i + 1
+	}
+	p := phrase{first: first, last: last + 1, head: last, kind: roleItem, typ: record.PlaceType, form: doc.Description}
+	p.says = doc.Naming{Role: f.lower[last], Definite: true}
 	f.found = append(f.found, p)
 	return end, true
 }

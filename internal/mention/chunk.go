@@ -230,7 +230,7 @@ func (f *finder) leftEdge(a, b int) (edge int, definite bool) {
 			a = next
 			continue
 		case f.words.quantifier[lower], f.nth(a, lower):
-		case t.UPOS == "ADV" || t.UPOS == "PUNCT":
+		case (t.UPOS == "ADV" || t.UPOS == "PUNCT") && !f.hyphen(a+1):
 		default:
 			return a, definite
 		}

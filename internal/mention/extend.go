@@ -16,7 +16,7 @@ func (f *finder) extend(i, end int) int {
 		if next, ok := f.capitalNamed(i, end); ok {
 			return next
 		}
-		if next, ok := f.thisCountry(i, end); ok {
+		if next, ok := f.thisPlace(i, end); ok {
 			return next
 		}
 	}
@@ -63,8 +63,19 @@ func (f *finder) extend(i, end int) int {
 // building takes a seat of government for the house that it is where something
 // happens in it: "met at the White House", not "the White House rejected".
 func (f *finder) building(p *phrase) {
+	if p.first == 0 {
+		return
+	}
+	if f.lex.Classes.Has("site-noun", f.lower[p.last-1]) && (p.kind == orgItem || p.kind == roleItem && p.roleKind == "body" && (p.says.Definite || !p.bare)) && (f.sited(p.first) || f.hit(p)) {
+		p.kind, p.typ, p.form = placeItem, record.PlaceType, doc.Description
+		if p.named = capital(f.t[p.last-1].Form); p.named {
+			p.form, p.says.Name = doc.Name, firstOf(p.says.Name, f.text(p.first, p.last))
+		}
+		p.says.Role, p.says.Sectors = f.lower[p.last-1], nil
+		return
+	}
 	k := f.at[p.last-1]
-	if k < 0 || p.kind != orgItem || f.items[k].kind != orgItem || f.items[k].first != p.first || p.first == 0 {
+	if k < 0 || p.kind != orgItem || f.items[k].kind != orgItem || f.items[k].first != p.first {
 		return
 	}
 	if _, place := f.lex.Places.Get(joined(f.form[p.first:p.last])); !place && f.items[k].org.Kind != "seat" {
@@ -78,6 +89,22 @@ func (f *finder) building(p *phrase) {
 		p.kind, p.typ = placeItem, record.PlaceType
 		p.says.Name, p.says.Sectors = f.text(p.first, p.last), nil
 	}
+}
+
+// sited tells that a house stands where something happens, or where someone goes:
+// "at the palace", "marched to the museum".
+func (f *finder) sited(first int) bool {
+	before := first - 1
+	for before > 0 && (f.t[before].UPOS == "DET" || f.t[before].UPOS == "ADJ") {
+		before--
+	}
+	return f.words.within[f.lower[before]] || f.lex.Classes.Has("goal-preposition", f.lower[before])
+}
+
+// hit tells a house that something is done to: "the hospital was shelled".
+func (f *finder) hit(p *phrase) bool {
+	t := &f.t[p.head]
+	return t.Is("nsubj:pass", "obj") && t.Head >= 0 && f.words.struck[f.lemma[t.Head]]
 }
 
 // countsOnly tells a noun that only counts what "of" brings: "a group of
@@ -108,7 +135,7 @@ func (f *finder) predicate(p *phrase) bool {
 	if t.Is("appos") && t.Head >= 0 && f.at[t.Head] >= 0 && f.items[f.at[t.Head]].kind == countryItem {
 		return true
 	}
-	return f.s.Child(p.head, "cop") >= 0 && p.says.Country == ""
+	return f.s.Child(p.head, "cop") >= 0
 }
 
 // complement reads what a role is told by after it: "of Cuba", "from France",
@@ -118,6 +145,7 @@ func (f *finder) complement(p *phrase) {
 		!(p.kind == orgItem && p.named && !p.says.Known) {
 		return
 	}
+	f.fullName(p)
 	at := p.last
 	if at+1 >= len(f.t) || f.t[at].UPOS != "ADP" || !f.words.company[f.lower[at]] {
 		return
@@ -263,9 +291,25 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 	case class("spokes-preposition"):
 		return party && p.says.Country == "" && !p.says.Plural && p.roleKind != "body" && (p.roleKind != "member" || !f.s.Tokens[p.head].Is("obj"))
 	case class("seat-preposition"):
-		return p.bare && f.lex.Classes.Has("local-body", f.lemma[p.last-1]) && (q.kind == placeItem || q.kind == countryItem)
+		if q.kind != placeItem && q.kind != countryItem {
+			return false
+		}
+		return p.bare && f.lex.Classes.Has("local-body", f.lemma[p.last-1]) || f.residents(p)
 	}
 	return false
+}
+
+// residents tells people or bodies who act and whom only their town tells:
+// "diplomats in Brussels"; not "troops in Iraq", who are another country's.
+func (f *finder) residents(p *phrase) bool {
+	if !p.says.Plural || p.says.Definite || p.form != doc.Vague || p.says.Country != "" || !f.t[p.head].Is("nsubj") {
+		return false
+	}
+	switch firstOf(p.says.Sectors...) {
+	case "MIL", "CVL":
+		return false
+	}
+	return p.roleKind != "crowd" && p.roleKind != "title"
 }
 
 // tail reads what stands beside a phrase and names the same: brackets, "or PKK",

@@ -5,6 +5,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/doc"
@@ -18,7 +19,18 @@ import (
 func Find(d *doc.Doc, lex *lexicon.Lexicon) []doc.Mention {
 	f := newFinder(d, lex)
 	for i := range d.Sentences {
-		f.sentence(i)
+		if d.Sentences[i].Kind != doc.Headline {
+			f.sentence(i)
+		}
+	}
+	body := len(f.out)
+	for i := range d.Sentences {
+		if d.Sentences[i].Kind == doc.Headline { // which shortens the names that the text has in full
+			f.sentence(i)
+		}
+	}
+	if body < len(f.out) {
+		slices.SortStableFunc(f.out, func(a, b doc.Mention) int { return a.Start - b.Start })
 	}
 	return f.out
 }

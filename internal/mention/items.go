@@ -195,8 +195,12 @@ func (f *finder) surnameRole(it *item) bool {
 	if !capital(f.t[i].Form) {
 		return f.lex.Classes.Has("capital-body", f.lower[i]) // "a house"
 	}
-	if i == 0 || f.title || f.t[i].UPOS != "PROPN" || !f.t[i].Is("nsubj", "flat") {
+	if f.title || f.t[i].UPOS != "PROPN" || !f.t[i].Is("nsubj", "nsubj:pass", "flat") {
 		return false
+	}
+	if i == 0 {
+		_, body := it.role("title", "office", "body")
+		return !body && !it.plural && len(f.t) > 1 && (f.t[1].UPOS == "VERB" || f.t[1].UPOS == "AUX")
 	}
 	if b := i - 1; f.t[i].Is("flat") && f.at[b] < 0 && f.t[b].UPOS == "PROPN" && capital(f.t[b].Form) {
 		return true // "Damodar Naik"

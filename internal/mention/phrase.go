@@ -99,6 +99,11 @@ func (f *finder) belong(p, owner *phrase) {
 	if isBody(owner.says.Country) && p.roleKind != "" {
 		p.says.Country = owner.says.Country
 	}
+	if k := f.at[owner.last-1]; owner.kind == personItem && k >= 0 && f.items[k].kind == personItem && p.roleKind == "body" && firstOf(p.says.Sectors...) == f.words.government[0] {
+		if term := f.leader(f.items[k].person); term != nil {
+			p.says.Country = f.lex.StateOn(term.Country, f.date)
+		}
+	}
 	if owner.kind == orgItem || owner.kind == roleItem || owner.kind == personItem {
 		if p.says.Of == "" {
 			p.says.Of = firstOf(owner.says.Name, owner.says.Of)

@@ -27,6 +27,9 @@ func (f *finder) rolePhrase(it *item, edge int, definite bool) phrase {
 	if f.isFormer(p.first, it.first) {
 		p.says.Sectors = f.former(p.says.Sectors)
 	}
+	if p.roleKind == "body" && firstOf(role.Sectors...) == f.words.government[0] && f.ruled(&p, it.first) {
+		return p
+	}
 	p.bare = !aff.found
 	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) {
 		p.form, p.typ = doc.Collective, record.Group
@@ -70,6 +73,10 @@ func (f *finder) asKind(it *item, p *phrase) lexicon.Role {
 			continue
 		}
 		p.roleKind = kind
+		if f.lex.Classes.Has("enemy-noun", p.says.Role) {
+			p.typ = record.Group
+			return role
+		}
 		if crowd, ok := it.role("crowd"); ok && len(role.Sectors) == 0 {
 			role.Sectors = crowd.Sectors // "the people of …"
 		}
@@ -148,8 +155,18 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 	}
 	sector := firstOf(p.says.Sectors...)
 	switch {
-	case f.indefinite(p.first) || p.first > 0 && f.words.possessor[f.lower[p.first-1]]:
+	case p.first > 0 && f.words.possessor[f.lower[p.first-1]]:
+		if p.says.Plural && f.lex.Classes.Has("sided-noun", f.lemma[it.last-1]) {
+			return doc.Description // "its fighters", "our allies"
+		}
+		if !p.says.Plural && f.lex.Classes.Has("owned-body", f.lemma[it.last-1]) {
+			return doc.Description // "his government"
+		}
 		return doc.Vague
+	case f.indefinite(p.first):
+		return doc.Vague
+	case p.says.Definite && it.first == p.first && f.lex.Classes.Has("enemy-noun", f.lemma[it.last-1]):
+		return doc.Description
 	case sector == "CRM" && it.first == p.first, sector == "UAF" && it.first == p.first && !p.says.Definite:
 		return doc.Vague
 	case p.roleKind == "body" && p.says.Plural && !f.words.plural[p.says.Role]:
@@ -283,7 +300,7 @@ func (f *finder) collective(a, edge, b int) phrase {
 		p.kind, p.form = roleItem, doc.Collective // "the sides"
 	}
 	p.says = doc.Naming{Role: noun, Plural: true, Definite: true}
-	if f.lex.Classes.Has("leader-noun", noun) {
+	if f.lex.Classes.Has("leader-noun", noun) || noun == f.words.seatBody {
 		p.says.Sectors = f.words.government
 	}
 	return p
@@ -341,7 +358,7 @@ func (f *finder) modifiers(a, b int) {
 			f.found = append(f.found, p)
 		case orgItem:
 			_, ofCountry := f.lex.CountryAdjectives.Longest(i, f.formAt)
-			if ofCountry > 0 && ofCountry < last-i && last < b && !f.words.speech[f.lemma[b-1]] {
+			if ofCountry > 0 && ofCountry < last-i && last < b && !f.words.speech[f.lemma[b-1]] && !f.headlineVerb(last, b) {
 				continue // "an Israeli army vehicle"
 			}
 			if f.lex.Classes.Has("adjectival-name", f.lower[i]) && last-i == 1 && last < b {
@@ -364,8 +381,7 @@ func (f *finder) modifiers(a, b int) {
 			}
 			f.found = append(f.found, p)
 		case roleItem:
-			headline := f.s.Kind == doc.Headline && !f.title && capital(f.t[i].Form) && last < b && !capital(f.t[last].Form) &&
-				strings.HasSuffix(f.lower[last], "s")
+			headline := f.headlineVerb(last, b) && capital(f.t[a].Form)
 			if last >= b || !f.words.speech[f.lemma[b-1]] && !headline {
 				continue
 			}
@@ -379,6 +395,12 @@ func (f *finder) modifiers(a, b int) {
 		}
 		i = last - 1
 	}
+}
+
+// headlineVerb tells a verb of a headline that the tags take for a noun: "army
+// surrenders", "parliament votes".
+func (f *finder) headlineVerb(i, end int) bool {
+	return f.s.Kind == doc.Headline && !f.title && i < end && !capital(f.t[i].Form) && strings.HasSuffix(f.lower[i], "s")
 }
 
 // townOf tells a noun for a place that its name follows: "the Red Sea port of

@@ -51,6 +51,11 @@ func (f *finder) unknown(edge, u, b int) phrase {
 		f.bodyTitles(&p, edge)
 		return p
 	}
+	if c := f.sharedCountry(u, b); c != nil {
+		p.says = doc.Naming{Name: c.Name, Country: c.Code, Known: true, Definite: true}
+		p.kind, p.typ = placeItem, record.PlaceType
+		return p
+	}
 	if says, ok := f.compass[f.form[u]]; ok && b-u == 1 {
 		p.says, p.kind, p.typ = says, placeItem, record.PlaceType
 		return p
@@ -157,7 +162,12 @@ func (f *finder) bySurname(p *phrase, edge int) *lexicon.Person {
 		}
 	}
 	if len(fit) == 0 {
-		if titled && sex == "" || sex == "" && !f.acts(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
+		if titled {
+			if former := f.formerly(f.inOffice(people, p.first-1), sex, aff.country); former != nil || sex == "" {
+				return former
+			}
+		}
+		if sex == "" && !f.acts(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
 			return nil
 		}
 		for _, term := range people {
@@ -184,6 +194,41 @@ func (f *finder) bySurname(p *phrase, edge int) *lexicon.Person {
 		}
 	}
 	return f.term(fit)
+}
+
+// inOffice are the terms of the office that the word before a surname tells: "Secretary
+// Brel"; all terms where none is.
+func (f *finder) inOffice(people []*lexicon.Person, title int) []*lexicon.Person {
+	var fit []*lexicon.Person
+	for _, term := range people {
+		if title >= 0 && strings.HasPrefix(strings.ToLower(term.Office), f.lower[title]) {
+			fit = append(fit, term)
+		}
+	}
+	if len(fit) == 0 {
+		return people
+	}
+	return fit
+}
+
+// formerly is the last term of whom a surname with a title can mean who holds no
+// office on the day, or of a report without a day: "Mr. Brel"; nil where people of several
+// countries have the name.
+func (f *finder) formerly(people []*lexicon.Person, sex, country string) *lexicon.Person {
+	var last *lexicon.Person
+	for _, term := range people {
+		first, _, _ := strings.Cut(term.Name, " ")
+		if own := f.lex.GivenNames[first]; sex != "" && own != sex && own != "" || country != "" && term.Country != country || f.date != "" && term.From > f.date {
+			continue
+		}
+		if last != nil && last.Country != term.Country && (last.Name != term.Name) {
+			return nil
+		}
+		if last == nil || term.From > last.From {
+			last = term
+		}
+	}
+	return last
 }
 
 // lately are the terms of the person whose term began last.
@@ -250,7 +295,7 @@ func (f *finder) byForm(p *phrase, edge int) kind {
 		return placeItem // "in Ballas, Norland"
 	}
 	switch {
-	case f.words.suffix[last]:
+	case f.words.suffix[last], p.last-p.first > 1 && f.lex.Classes.Has("body-prefix", f.lower[p.first]):
 		return orgItem
 	case f.words.land[last]:
 		return placeItem
@@ -301,7 +346,10 @@ func (f *finder) byContext(p *phrase, edge int) kind {
 	if before >= 0 && f.words.within[f.lower[before]] && words < 5 && f.t[p.last-1].UPOS == "PROPN" {
 		return placeItem
 	}
-	subject := f.t[p.head].Is("nsubj", "appos") || f.t[p.head].Deprel == "" && p.last < len(f.t) && (f.t[p.last].UPOS == "VERB" || f.t[p.last].UPOS == "AUX")
+	if f.besidePlace(p) {
+		return placeItem
+	}
+	subject := f.t[p.head].Is("nsubj", "nsubj:pass", "appos") || f.t[p.head].Deprel == "" && p.last < len(f.t) && (f.t[p.last].UPOS == "VERB" || f.t[p.last].UPOS == "AUX")
 	if words > 1 && words < 5 && f.t[p.first].UPOS == "PROPN" && f.t[p.last-1].UPOS == "PROPN" {
 		if before < p.first-1 || p.first > 0 && f.possessive(p.first-1) {
 			return orgItem // "the …", "Norland's …"
@@ -318,6 +366,38 @@ func (f *finder) byContext(p *phrase, edge int) kind {
 		return personItem
 	}
 	return noItem
+}
+
+// besidePlace tells a name that a place is joined to by "and", or that people come
+// from or flee: "in Ballas and Orvo" after which Ballas is known, "fled Orvo".
+func (f *finder) besidePlace(p *phrase) bool {
+	t := &f.t[p.head]
+	if p.last-p.first > 2 || f.t[p.last-1].UPOS != "PROPN" || f.acronym(p.first) {
+		return false
+	}
+	if t.Is("conj") && t.Head >= 0 && f.isPlace(t.Head) {
+		return true
+	}
+	if t.Is("obj") && t.Head >= 0 && f.lex.Classes.Has("place-object-verb", f.lemma[t.Head]) {
+		return true
+	}
+	if child := f.s.Child(p.head, "conj"); child >= 0 && f.at[child] >= 0 && f.items[f.at[child]].kind == placeItem {
+		return true
+	}
+	before := p.first - 1
+	return before > 0 && f.lex.Classes.Has("source-preposition", f.lower[before]) && p.last-p.first == 1 && !f.possessive(p.last) &&
+		(f.lex.Classes.Has("measure_unit", f.lower[before-1]) || f.t[before-1].UPOS == "NUM" || f.t[before-1].UPOS == "NOUN" && f.lower[before-1] != f.lemma[before-1])
+}
+
+// isPlace tells a token that a place stands at, known or told just before.
+func (f *finder) isPlace(i int) bool {
+	if k := f.at[i]; k >= 0 {
+		return f.items[k].kind == placeItem
+	}
+	if n := len(f.out); n > 0 && f.out[n-1].Range.Contains(f.si, i) {
+		return f.out[n-1].Type == record.PlaceType
+	}
+	return false
 }
 
 // toldOffice tells a name that an office stands beside: "Lester Pearson, Canada's
