@@ -29,8 +29,8 @@ there already, "copy" for a wire story printed again.
 
 ` + storeUsage + `  --date DAY        publication date (YYYY-MM-DD) of reports that carry none
   --input FORMAT    the format of every file, where its content does not tell: text,
-                    markdown, json, csv, tsv, html, ninjs, ngec, newsml, nitf, pdf,
-                    warc, eml, mbox
+                    markdown, json, csv, tsv, html, feed, ninjs, ngec, newsml, nitf,
+                    pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
   --parties A,B     only reports that name two of these parties: RUS,UKR

@@ -66,6 +66,7 @@ func ninjs(keys map[string]json.RawMessage) (rep record.Report, status string, e
 	}
 	rep.Source = oneOf(rep.Source, it.CopyrightHolder)
 	rep.URL = oneOf(httpOnly(it.URL), httpOnly(it.URI))
+	rep.Item, rep.Stamp = it.URI, Moment(it.VersionCreated)
 	if by := oneLine(oneOf(it.By, it.ByLine)); by != "" {
 		rep.Extra = map[string]any{"author": by}
 	}

@@ -39,6 +39,7 @@ func (s *source) readNITF() {
 func nitf(root *element) (record.Report, error) {
 	docdata, top := root.find("head", "docdata"), root.find("body", "body.head")
 	rep := record.Report{ID: docdata.find("doc-id").at("id-string"), Language: root.at("lang")}
+	rep.Item = rep.ID
 	rep.Title = top.find("hedline", "hl1").line()
 	if rep.Title == "" {
 		rep.Title = root.find("head", "title").line()

@@ -246,6 +246,8 @@ func (w *warc) report(header map[string]string, kind string, plain bool) bool {
 		return w.fail("%s: %v", address, err)
 	}
 	rep.URL = oneOf(rep.URL, httpOnly(address))
+	rep.Item = itemOf(rep.URL)
+	rep.Stamp = oneOf(Moment(header["warc-date"]), rep.Stamp)
 	name := id(w.s.name)
 	uuid := strings.TrimPrefix(strings.Trim(header["warc-record-id"], "<>"), "urn:uuid:")
 	rep.ID = oneOf(uuid, fmt.Sprintf("%s-%d", name, w.record))
