@@ -111,6 +111,7 @@ func add(args []string, std streams) int {
 		if err != nil {
 			return complain(std, "add: %v", err)
 		}
+		batch.Versions = true
 		in = unread(batch.Files(paths, std.in))
 	}
 	a.since = time.Now()
@@ -205,7 +206,7 @@ func (a *adder) read(ctx context.Context, one arrival) (out arrival) {
 	if rep.Date > time.Now().AddDate(0, 0, 1).Format(time.DateOnly) {
 		one.note = fmt.Sprintf("%s: dated %s, in the future; kept as it is", rep.ID, rep.Date)
 	}
-	if one.known, one.err = a.store.Has(ctx, rep.Text); one.err != nil || one.known != "" || a.reader == nil {
+	if one.known, one.err = a.store.Has(ctx, rep); one.err != nil || one.known != "" || a.reader == nil {
 		return one
 	}
 	defer func() {
@@ -292,12 +293,25 @@ func (a *adder) flush(ctx context.Context) {
 			a.code = some
 		case o.Known != "":
 			a.say("known %s%s\n", o.ID, as(o.ID, o.Known))
+		case o.Version > 0:
+			a.say("%s\n", revised(o))
 		case o.CopyOf != "":
 			a.say("added %s, a copy of %s\n", o.ID, o.CopyOf)
 		default:
 			a.say("added %s\n", o.ID)
 		}
 	}
+}
+
+// revised says that one more version of a report was kept.
+func revised(o store.Outcome) string {
+	switch {
+	case o.Back:
+		return fmt.Sprintf("revised %s, which is withdrawn and stays so", o.ID)
+	case o.Earlier:
+		return fmt.Sprintf("revised %s by an earlier version; the newest stands", o.ID)
+	}
+	return fmt.Sprintf("revised %s, version %d", o.ID, o.Version)
 }
 
 func (a *adder) say(format string, args ...any) {

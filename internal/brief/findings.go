@@ -427,6 +427,13 @@ func Kept(out io.Writer, k store.Kept, format string) error {
 	if k.Withdrawn != "" {
 		of += "\nwithdrawn " + k.Withdrawn
 	}
+	for i, v := range k.Versions {
+		mark := ""
+		if v.Hash == k.Hash {
+			mark = "  (below)"
+		}
+		of += fmt.Sprintf("\nversion   %d of %s, %s%s", i+1, cmp.Or(v.Stamp, v.Added), v.Hash[:12], mark)
+	}
 	_, err := fmt.Fprintf(out, "%s\nsource    %s\ndate      %s\nadded     %s\nread by   %s\nhash      %s%s\nentries   %d\n\n%s\n",
 		k.Record.Report.ID, line(k.Record.Report.Source), k.Record.Report.Date, k.Added, k.Reader, k.Hash, of, len(k.Entries), k.Text)
 	return err

@@ -269,6 +269,9 @@ func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Rep
 		return err
 	}
 	if again != nil {
+		if err := t.again(id, again); err != nil {
+			return err
+		}
 		if anew, reader, ok := again(rec.Report); ok {
 			text := rec.Report.Text
 			rec = anew
