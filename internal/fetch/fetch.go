@@ -109,7 +109,7 @@ func (e *LaterError) Error() string {
 // Unwrap is why.
 func (e *LaterError) Unwrap() error { return e.Err }
 
-// RefusedError is a request that was not made.
+// RefusedError is a request that is not made, and would not be later.
 type RefusedError struct{ Address, Why string }
 
 // Error is "https://…: robots.txt does not let us".
@@ -189,10 +189,10 @@ func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	seen, forGood := map[string]bool{}, true
 	for {
 		if seen[at.String()] {
-			return a, fmt.Errorf("%s: it leads back to itself", shown(r.Address))
+			return a, &RefusedError{r.Address, "it leads back to itself"}
 		}
 		if seen[at.String()] = true; len(seen) > maxRedirects+1 {
-			return a, fmt.Errorf("%s: it leads on more than %d times", shown(r.Address), maxRedirects)
+			return a, &RefusedError{r.Address, fmt.Sprintf("it leads on more than %d times", maxRedirects)}
 		}
 		if err := c.mayFetch(ctx, at); err != nil {
 			return a, err

@@ -195,14 +195,18 @@ func (it *FeedItem) Report() (record.Report, error) {
 	if strings.TrimSpace(rep.Text) == "" {
 		return rep, errors.New("the feed gives no text of it")
 	}
-	rep.ID = ItemID(it.URL, it.Key)
+	rep.ID = ItemID(it.URL, rep.Item)
 	return rep, check(rep.Text)
 }
 
 // ItemID is the id of a report that came by an item: the site's name and a hash
-// of what the item is known by, "gazette.example-3kq7xw2mzd".
+// of what the item is known by, "gazette.example-3kq7xw2mzd". address is where it stands, where
+// that is no address.
 func ItemID(address, key string) string {
 	host := "item"
+	if known, err := url.Parse(key); err == nil && known.Hostname() != "" {
+		address = key
+	}
 	if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
 		host = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	}

@@ -31,13 +31,14 @@ CREATE TABLE feeds (
   checked  TEXT NOT NULL,                  -- when it last answered
   due      TEXT NOT NULL,                  -- not to be asked before
   failures BIGINT NOT NULL,                -- in a row
-  body     TEXT NOT NULL                   -- a list: what it listed
+  listed   TEXT NOT NULL                   -- a list: the addresses that it named, a line each
 );
 
 -- An item of a feed that was seen.
 CREATE TABLE feed_items (
   feed     TEXT NOT NULL,
   item     TEXT NOT NULL,                  -- what the feed knows it by
+  url      TEXT NOT NULL,
   report   TEXT NOT NULL,                  -- '' where none was kept
   known    TEXT NOT NULL,                  -- what the report is known by
   digest   TEXT NOT NULL,                  -- of what the feed said of it, and what was wanted
@@ -49,6 +50,8 @@ CREATE TABLE feed_items (
   failures BIGINT NOT NULL,
   PRIMARY KEY (feed, item)
 );
+CREATE INDEX feed_items_url ON feed_items (url);
+CREATE INDEX feed_items_due ON feed_items (feed, due);
 
 -- +goose Down
 DROP TABLE feed_items;
