@@ -259,7 +259,7 @@ func (a *adder) takeBack(ctx context.Context, back *intake.Withdrawal) {
 	if a.flush(ctx); a.broken != nil {
 		return
 	}
-	ok, err := a.store.Withdraw(ctx, back.ID, whoami(), back.Status+" by its agency")
+	ok, err := a.store.TakeBack(ctx, back.ID, back.Stamp, whoami(), back.Status+" by its agency")
 	switch {
 	case err != nil:
 		a.broken = err
@@ -295,6 +295,8 @@ func (a *adder) flush(ctx context.Context) {
 			a.say("known %s%s\n", o.ID, as(o.ID, o.Known))
 		case o.Version > 0:
 			a.say("%s\n", revised(o))
+		case o.Back:
+			a.say("added %s as withdrawn: its agency has taken it back\n", o.ID)
 		case o.CopyOf != "":
 			a.say("added %s, a copy of %s\n", o.ID, o.CopyOf)
 		default:
@@ -307,7 +309,7 @@ func (a *adder) flush(ctx context.Context) {
 func revised(o store.Outcome) string {
 	switch {
 	case o.Back:
-		return fmt.Sprintf("revised %s, which is withdrawn and stays so", o.ID)
+		return fmt.Sprintf("revised %s, which is withdrawn", o.ID)
 	case o.Earlier:
 		return fmt.Sprintf("revised %s by an earlier version; the newest stands", o.ID)
 	}

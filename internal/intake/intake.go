@@ -56,6 +56,7 @@ type Withdrawal struct {
 	Line   int
 	ID     string
 	Status string // canceled or withheld
+	Stamp  string // when, as Report.Stamp has it
 }
 
 // Error is "wire.json: urn:x:1 is canceled by its agency; passed over".

@@ -40,7 +40,7 @@ func (s *source) readNewsML() {
 		}
 		switch {
 		case status != "":
-			more = s.withdraw(0, rep.ID, status)
+			more = s.withdraw(0, rep, status)
 		case err != nil && len(items) > 1:
 			more = s.fail(0, "item %d: %v", n+1, err)
 		case err != nil:

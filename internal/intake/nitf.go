@@ -25,7 +25,7 @@ func (s *source) readNITF() {
 		rep.ID = id(s.name)
 	}
 	if status := takenBack(docdata.at("management-status")); status != "" {
-		s.withdraw(0, rep.ID, status)
+		s.withdraw(0, rep, status)
 		return
 	}
 	if err != nil {
@@ -92,8 +92,8 @@ func takenBack(status string) string {
 }
 
 // withdraw says that an agency has taken a report back.
-func (s *source) withdraw(line int, id, status string) bool {
-	return s.yield(record.Report{}, &Withdrawal{File: s.name, Line: line, ID: id, Status: status})
+func (s *source) withdraw(line int, rep record.Report, status string) bool {
+	return s.yield(record.Report{}, &Withdrawal{File: s.name, Line: line, ID: rep.ID, Status: status, Stamp: rep.Stamp})
 }
 
 // firstDate is the first of several dates that can be read.

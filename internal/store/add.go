@@ -35,7 +35,7 @@ type Outcome struct {
 	CopyOf  string
 	Version int   // of the report ID, where this is one more of several
 	Earlier bool  // it was made before the version that stands
-	Back    bool  // the report is withdrawn, and stays so
+	Back    bool  // the report is withdrawn
 	Problem error // why this item was not kept: its id is another text's
 }
 
@@ -125,6 +125,10 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	err = t.exec("INSERT INTO reports (id, hash, date, source, copy_of, withdrawn, added, origin, reader, body, record, signature, item, url, stamp) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		rep.ID, hash, rep.Date, rep.Source, now(), item.Origin, item.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.URL, rep.Stamp)
 	if err != nil {
+		return o, err
+	}
+	if back, err := t.takenBack(rep); err != nil || back {
+		o.Back = back
 		return o, err
 	}
 	if o.CopyOf, err = t.link(rep.ID, rep.Date, signature); err != nil {

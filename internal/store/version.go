@@ -111,7 +111,14 @@ func (t *tx) standing(rep *record.Report) (found *before, taken bool, err error)
 func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome, error) {
 	rep := item.Record.Report
 	rep.ID = b.id
-	o := Outcome{ID: b.id, Version: b.versions + 1, Back: b.withdrawn != ""}
+	o := Outcome{ID: b.id, Version: b.versions + 1}
+	gone := b.withdrawn != ""
+	if o.Back = gone; gone {
+		var err error
+		if o.Back, err = t.staysBack(b.id, &rep); err != nil {
+			return o, err
+		}
+	}
 	body, err := encode(kept{rep, rep.Text})
 	if err != nil {
 		return o, err
@@ -135,7 +142,7 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 		return o, err
 	}
 	if o.Earlier {
-		if o.Back {
+		if o.Back = gone; gone {
 			return o, nil
 		}
 		return o, t.retell(b.id, rules, nil)
@@ -147,7 +154,7 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 	}
 	// What the old text told goes, and what it was a copy of; a withdrawn report
 	// has neither.
-	if !o.Back {
+	if !gone {
 		if err := t.forget(b.id); err != nil {
 			return o, err
 		}
@@ -155,8 +162,20 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 			return o, err
 		}
 	}
-	err = t.exec("UPDATE reports SET hash = ?, date = ?, source = ?, added = ?, origin = ?, reader = ?, body = ?, record = ?, signature = ?, item = ?, url = ?, stamp = ? WHERE id = ?",
-		fresh.Hash, rep.Date, rep.Source, fresh.Added, fresh.Origin, fresh.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.URL, fresh.Stamp, b.id)
+	withdrawn := b.withdrawn
+	if !o.Back {
+		withdrawn = ""
+	}
+	err = t.exec("UPDATE reports SET hash = ?, date = ?, source = ?, added = ?, origin = ?, reader = ?, body = ?, record = ?, signature = ?, item = ?, url = ?, stamp = ?, withdrawn = ? WHERE id = ?",
+		fresh.Hash, rep.Date, rep.Source, fresh.Added, fresh.Origin, fresh.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.URL, fresh.Stamp, withdrawn, b.id)
+	if err != nil || o.Back {
+		return o, err
+	}
+	if gone {
+		err = t.log(Line{By: "its agency", Action: "reinstate", Target: b.id, Note: "a newer version, " + fresh.Stamp})
+	} else {
+		o.Back, err = t.takenBack(&rep)
+	}
 	if err != nil || o.Back {
 		return o, err
 	}

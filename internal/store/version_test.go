@@ -204,3 +204,98 @@ func TestVersionsInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// What an agency took back is out in whatever order its versions and the word of
+// it come, and so is what it gave out again since.
+func TestTakenBackInAnyOrder(t *testing.T) {
+	const item = "urn:wire:1"
+	type arrival func(s *Store)
+	version := func(stamp string, sentences ...string) arrival {
+		return func(s *Store) { one(t, s, page(item, item, stamp, sentences...)) }
+	}
+	back := func(stamp string) arrival {
+		return func(s *Store) {
+			if _, err := s.TakeBack(t.Context(), item, stamp, "me", "canceled"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	r := rand.New(rand.NewPCG(7, 8))
+	onBoth(t, func(t *testing.T, open func() *Store) {
+		for name, c := range map[string]struct {
+			all  []arrival
+			want int
+		}{
+			"taken back":  {[]arrival{version("2025-05-16T08:00:00Z", sumy), version("2025-05-16T09:00:00Z", sumy, lviv), back("2025-05-16T10:00:00Z")}, 0},
+			"given again": {[]arrival{version("2025-05-16T08:00:00Z", sumy), back("2025-05-16T09:00:00Z"), version("2025-05-16T10:00:00Z", sumy, lviv)}, 2},
+			"for good":    {[]arrival{back("2025-05-16T07:00:00Z"), version("2025-05-16T08:00:00Z", sumy), back("2025-05-16T09:00:00Z")}, 0},
+		} {
+			want := ""
+			for range 4 {
+				s := open()
+				for _, arrive := range c.all {
+					arrive(s)
+				}
+				if n := len(incidents(t, s)); n != c.want {
+					t.Errorf("%s: %d findings, wanted %d", name, n, c.want)
+				}
+				got := dump(t, s)
+				if want == "" {
+					want = got
+				}
+				differ(t, name, want, got)
+				r.Shuffle(len(c.all), func(i, j int) { c.all[i], c.all[j] = c.all[j], c.all[i] })
+			}
+		}
+		// What a reader withdrew stays so, whatever its agency gives out.
+		s := open()
+		version("2025-05-16T08:00:00Z", sumy)(s)
+		if _, err := s.Withdraw(t.Context(), item, "me", "fabricated"); err != nil {
+			t.Fatal(err)
+		}
+		version("2025-05-16T09:00:00Z", sumy, lviv)(s)
+		if n := len(incidents(t, s)); n != 0 {
+			t.Errorf("%d findings of what a reader withdrew", n)
+		}
+	})
+}
+
+// What is remembered of feeds comes back as it was kept.
+func TestFeeds(t *testing.T) {
+	onBoth(t, func(t *testing.T, open func() *Store) {
+		s := open()
+		f := Feed{Address: "https://gazette.example/rss", Moved: "https://gazette.example/feed", ETag: `"1"`, Modified: "x", Checked: "2025-05-16T08:00:00Z", Failures: 2,
+			Listed: []string{"https://a.example/?a=%20", "https://b.example/"}}
+		for n := range 2 {
+			f.Failures += n
+			if err := s.KeepFeed(t.Context(), f); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := s.Feed(t.Context(), f.Address); err != nil || fmt.Sprint(got) != fmt.Sprint(f) {
+				t.Errorf("%+v, %v", got, err)
+			}
+		}
+		if got, err := s.Feed(t.Context(), "https://new.example/"); err != nil || got.Address != "https://new.example/" || got.ETag != "" {
+			t.Errorf("%+v, %v", got, err)
+		}
+		i := FeedItem{Feed: f.Address, Item: "7", URL: "https://gazette.example/7", Digest: "d", First: "2025-05-16T08:00:00Z", Due: "2025-05-16T09:00:00Z"}
+		for _, report := range []string{"", "gazette-7"} {
+			i.Report = report
+			if err := s.KeepFeedItem(t.Context(), i); err != nil {
+				t.Fatal(err)
+			}
+			got, ok, err := s.FeedItem(t.Context(), i.Feed, i.Item)
+			if err != nil || !ok || got != i {
+				t.Errorf("%+v, %v", got, err)
+			}
+			if got, ok, err := s.FeedItemAt(t.Context(), i.URL); err != nil || ok != (report != "") || ok && got != i {
+				t.Errorf("%+v, %v", got, err)
+			}
+		}
+		for now, want := range map[string]int{"2025-05-16T08:59:59Z": 0, "2025-05-16T09:00:00Z": 1} {
+			if due, err := s.DueItems(t.Context(), i.Feed, now); err != nil || len(due) != want {
+				t.Errorf("%s: %+v, %v", now, due, err)
+			}
+		}
+	})
+}

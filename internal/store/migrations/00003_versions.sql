@@ -22,6 +22,14 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_hash ON versions (hash);
 
+-- What an agency has taken back, whether it is here or not.
+CREATE TABLE withdrawals (
+  item  TEXT PRIMARY KEY,
+  stamp TEXT NOT NULL,                     -- when, '' where unknown
+  by_   TEXT NOT NULL,
+  why   TEXT NOT NULL
+);
+
 -- A feed that is followed, or a list of feeds.
 CREATE TABLE feeds (
   address  TEXT PRIMARY KEY,
@@ -56,6 +64,7 @@ CREATE INDEX feed_items_due ON feed_items (feed, due);
 -- +goose Down
 DROP TABLE feed_items;
 DROP TABLE feeds;
+DROP TABLE withdrawals;
 DROP TABLE versions;
 DROP INDEX reports_item;
 ALTER TABLE reports DROP COLUMN versions;
