@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -74,11 +75,7 @@ func ReadFeed(data []byte, kind, address string) (Feed, error) {
 	case data[0] != '<':
 		return Feed{}, errors.New("neither XML nor JSON, so no feed")
 	}
-	head := data[:min(len(data), 200)]
-	if !bytes.Contains(head, []byte("encoding=")) && strings.Contains(strings.ToLower(kind), "charset=") {
-		data = []byte(unicodeOf(data, kind))
-	}
-	root, err := parseXML(data, false)
+	root, err := parseXML(mended(data, kind), false)
 	if err != nil {
 		return Feed{}, err
 	}
@@ -91,6 +88,34 @@ func ReadFeed(data []byte, kind, address string) (Feed, error) {
 		}
 	}
 	return Feed{}, fmt.Errorf("XML that is no feed: its first element is <%s>", root.name)
+}
+
+// mended is a feed without what careless programs leave in: characters that XML
+// forbids, and bytes that are not in its encoding.
+func mended(data []byte, kind string) []byte {
+	declared := ""
+	if head := strings.ToLower(string(data[:min(len(data), 200)])); strings.HasPrefix(head, "<?xml") {
+		head, _, _ = strings.Cut(head, "?>")
+		_, declared, _ = strings.Cut(head, "encoding=")
+	}
+	switch {
+	case declared == "" && strings.Contains(strings.ToLower(kind), "charset="):
+		data = []byte(unicodeOf(data, kind))
+	case (declared == "" || strings.Contains(declared, "utf-8")) && !utf8.Valid(data):
+		text, err := Recode(data)
+		if err != nil {
+			text = strings.ToValidUTF8(string(data), "\ufffd")
+		}
+		data = []byte(text)
+	}
+	const escape = 0x1b // shifts to another alphabet in ISO-2022-JP
+	kept := data[:0:0]
+	for _, c := range data {
+		if c >= ' ' || c == '\t' || c == '\n' || c == '\r' || c == escape {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // notAFeed says what feed a web page names, where it is given in place of one.

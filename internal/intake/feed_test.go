@@ -46,6 +46,8 @@ func TestFeedItems(t *testing.T) {
 			intake.FeedItem{Key: "http://gazette.example/e", URL: "http://gazette.example/e", Title: "T", Source: "G"}},
 		{"Atom 0.3", `<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>G</title><entry><id>i</id><title mode="escaped" type="text/html">A &amp;amp; B</title><link rel="alternate" type="text/html" href="http://gazette.example/f"/><issued>2025-05-03T01:00:00+02:00</issued><modified>2025-05-04T01:00:00Z</modified></entry></feed>`,
 			intake.FeedItem{Key: "i", URL: "http://gazette.example/f", Title: "A & B", Source: "G", Date: "2025-05-03", Updated: "2025-05-04T01:00:00Z"}},
+		{"forbidden characters, a stray byte, an open <br>, a prefix not declared", rss2("<title>A\x08 caf\xe9</title><link>/h</link><description>One<br>two</description><dc:creator>R</dc:creator>"),
+			intake.FeedItem{Key: "https://gazette.example/h", URL: "https://gazette.example/h", Title: "A café", Author: "R", Source: "Gazette", Text: "One\ntwo"}},
 		{"Latin-1", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + rss2("<title>Caf\xe9</title><link>/g</link>"),
 			intake.FeedItem{Key: "https://gazette.example/g", URL: "https://gazette.example/g", Title: "Café", Source: "Gazette"}},
 		{"JSON Feed, text", `{"version":"https://jsonfeed.org/version/1","title":"G","items":["no item",{"id":"j","external_url":"https://other.example/","content_text":"Calm. ","date_modified":"2025-05-04T01:00:00Z","author":{"name":"R"}}]}`,

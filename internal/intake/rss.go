@@ -47,11 +47,30 @@ func rssItem(e *element, address string) FeedItem {
 	// The whole text stands in content:encoded, a summary in description; some
 	// have it the other way round.
 	for _, c := range []*element{e.of(rssContent, "content", "encoded"), e.own("description")} {
-		if text, err := plainOf(c.inner()); err == nil && len(text) > len(it.Text) {
+		if text := markedUp(c); len(text) > len(it.Text) {
 			it.Text = text
 		}
 	}
 	return it
+}
+
+// markedUp is the text of an element that holds HTML: escaped, as it should be, or
+// as elements of its own.
+func markedUp(e *element) string {
+	if e == nil {
+		return ""
+	}
+	for _, c := range e.children {
+		if c.name != "" {
+			var p prose
+			for _, c := range e.children {
+				c.prose(&p)
+			}
+			return p.String()
+		}
+	}
+	text, _ := plainOf(e.inner())
+	return text
 }
 
 // articleLink is the address of an Atom link that leads to the article itself.

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/rapporteur/rapporteur/internal/record"
 )
 
@@ -267,7 +269,9 @@ func payload(response map[string]string, in *bufio.Reader) (io.Reader, error) {
 		return gzip.NewReader(in)
 	case encoding == "deflate" && len(head) > 0 && head[0]&0x0f == 8:
 		return zlib.NewReader(in)
-	case encoding == "br" || encoding == "zstd":
+	case encoding == "zstd":
+		return zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(16<<20))
+	case encoding == "br":
 		return nil, fmt.Errorf("packed with %s, which is not unpacked here", encoding)
 	}
 	return in, nil
