@@ -328,6 +328,10 @@ func TestFollowPrivate(t *testing.T) {
 	if len(asked) > 0 {
 		t.Errorf("asked for %v", asked)
 	}
+	p.answers["/met"] = article("Envoys meet in Geneva", met)
+	if said, _ := p.look(done, "/rss.xml"); !strings.Contains(said, "1 reports added") {
+		t.Errorf("allowed, it said %s", said)
+	}
 }
 
 // A feed that has moved for good is asked for there.

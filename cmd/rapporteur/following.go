@@ -232,7 +232,9 @@ func (w *follower) feed(ctx context.Context, address string, nested bool, found 
 	}
 	if err != nil {
 		state.Failures++
-		state.Due = stamp(w.later(err, state.Failures))
+		if state.Due = ""; !refused(err) { // what was not asked costs its host nothing
+			state.Due = stamp(w.later(err, state.Failures))
+		}
 		if status, ok := errors.AsType[*fetch.StatusError](err); ok && status.Status == http.StatusGone {
 			err = fmt.Errorf("%w: the feed is no more; take it from the list", err)
 		}
@@ -422,9 +424,15 @@ func final(err error) bool {
 	if _, later := errors.AsType[*fetch.LaterError](err); later {
 		return false
 	}
-	_, refused := errors.AsType[*fetch.RefusedError](err)
 	_, read := errors.AsType[*unreadable](err)
-	return refused || read
+	return read || refused(err)
+}
+
+// refused tells what was not asked for, and would not be later.
+func refused(err error) bool {
+	_, later := errors.AsType[*fetch.LaterError](err)
+	_, refused := errors.AsType[*fetch.RefusedError](err)
+	return refused && !later
 }
 
 // again is when an article that was first seen at a time is to be looked at next:
