@@ -395,9 +395,15 @@ func whole(b *bytes.Buffer, f *dossier.Finding, style Style) {
 		if r.CopyOf != "" {
 			of = ", a copy of " + r.CopyOf
 		}
+		if r.Edited != "" {
+			of += ", edited " + r.Edited
+		}
 		fmt.Fprintf(b, "  %s  %s %s%s\n", r.ID, line(r.Source), r.Date, of)
 		for _, words := range r.Exact {
 			fmt.Fprintf(b, "    “%s”\n", line(words))
+		}
+		for _, words := range r.Was {
+			fmt.Fprintf(b, "    before: “%s”\n", line(words))
 		}
 	}
 	for i, w := range f.Why {

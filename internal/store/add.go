@@ -122,8 +122,8 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	if err != nil {
 		return o, err
 	}
-	err = t.exec("INSERT INTO reports (id, hash, date, source, copy_of, withdrawn, added, origin, reader, body, record, signature, item, url, stamp) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		rep.ID, hash, rep.Date, rep.Source, now(), item.Origin, item.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.URL, rep.Stamp)
+	err = t.exec("INSERT INTO reports (id, hash, date, source, copy_of, withdrawn, added, origin, reader, body, record, signature, item, stamp) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		rep.ID, hash, rep.Date, rep.Source, now(), item.Origin, item.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.Stamp)
 	if err != nil {
 		return o, err
 	}

@@ -65,7 +65,7 @@ func (t *tx) standing(rep *record.Report) (found *before, taken bool, err error)
 	if rep.Item != "" {
 		where, args = where+" OR item = ?", append(args, rep.Item)
 	}
-	rows, err := t.query("SELECT id, withdrawn, hash, stamp, added, origin, reader, body, record, versions, item, url, signature FROM reports WHERE "+where+" ORDER BY id", args...)
+	rows, err := t.query("SELECT id, withdrawn, hash, stamp, added, origin, reader, body, record, versions, item, signature FROM reports WHERE "+where+" ORDER BY id", args...)
 	if err != nil {
 		return nil, false, err
 	}
@@ -74,13 +74,17 @@ func (t *tx) standing(rep *record.Report) (found *before, taken bool, err error)
 	signed := false
 	for rows.Next() {
 		b := &before{}
-		var item, url, coded string
-		if err := rows.Scan(&b.id, &b.withdrawn, &b.Hash, &b.Stamp, &b.Added, &b.Origin, &b.Reader, &b.body, &b.record, &b.versions, &item, &url, &coded); err != nil {
+		var item, coded string
+		if err := rows.Scan(&b.id, &b.withdrawn, &b.Hash, &b.Stamp, &b.Added, &b.Origin, &b.Reader, &b.body, &b.record, &b.versions, &item, &coded); err != nil {
+			return nil, false, err
+		}
+		old, err := decode(b.body, b.record)
+		if err != nil {
 			return nil, false, err
 		}
 		if b.id == rep.ID {
 			taken = true
-			if item != "" && item == rep.Item || url != "" && url == rep.URL {
+			if item != "" && item == rep.Item || rep.URL != "" && rep.URL == old.Report.URL {
 				return b, true, nil
 			}
 			continue
@@ -92,10 +96,6 @@ func (t *tx) standing(rep *record.Report) (found *before, taken bool, err error)
 			signature, signed = copies.Sign(rep.Text), true
 		}
 		other, err := parse(coded)
-		if err != nil {
-			return nil, false, err
-		}
-		old, err := decode(b.body, b.record)
 		if err != nil {
 			return nil, false, err
 		}
@@ -166,8 +166,8 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 	if !o.Back {
 		withdrawn = ""
 	}
-	err = t.exec("UPDATE reports SET hash = ?, date = ?, source = ?, added = ?, origin = ?, reader = ?, body = ?, record = ?, signature = ?, item = ?, url = ?, stamp = ?, withdrawn = ? WHERE id = ?",
-		fresh.Hash, rep.Date, rep.Source, fresh.Added, fresh.Origin, fresh.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.URL, fresh.Stamp, withdrawn, b.id)
+	err = t.exec("UPDATE reports SET hash = ?, date = ?, source = ?, added = ?, origin = ?, reader = ?, body = ?, record = ?, signature = ?, item = ?, stamp = ?, withdrawn = ? WHERE id = ?",
+		fresh.Hash, rep.Date, rep.Source, fresh.Added, fresh.Origin, fresh.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, fresh.Stamp, withdrawn, b.id)
 	if err != nil || o.Back {
 		return o, err
 	}

@@ -2,7 +2,6 @@
 
 -- +goose Up
 ALTER TABLE reports ADD COLUMN item TEXT NOT NULL DEFAULT '';      -- what its publisher knows it by
-ALTER TABLE reports ADD COLUMN url TEXT NOT NULL DEFAULT '';
 ALTER TABLE reports ADD COLUMN stamp TEXT NOT NULL DEFAULT '';     -- when this version was made or seen; '' where unknown
 ALTER TABLE reports ADD COLUMN versions BIGINT NOT NULL DEFAULT 1; -- how many there are, this one among them
 CREATE INDEX reports_item ON reports (item);
@@ -69,5 +68,4 @@ DROP TABLE versions;
 DROP INDEX reports_item;
 ALTER TABLE reports DROP COLUMN versions;
 ALTER TABLE reports DROP COLUMN stamp;
-ALTER TABLE reports DROP COLUMN url;
 ALTER TABLE reports DROP COLUMN item;
