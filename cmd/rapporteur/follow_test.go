@@ -295,11 +295,11 @@ func TestFollowFaults(t *testing.T) {
 	said, _ := p.look(some, "/rss.xml")
 	says(t, said, "/loop: it leads back to itself", "/secret: its robots.txt does not let us", "/zip: no web page", "/nothing: no article", "/busy: 429 Too Many Requests; to be asked again after 2025-05-16T09:",
 		"/met", "6 faults") // the host wants to be left alone, and is
-	said, asked := p.look(done, "/rss.xml")
+	said, _ = p.look(done, "/rss.xml")
 	says(t, said, "0 reports added", "0 faults")
 	busy = false
 	p.now = p.now.Add(61 * time.Minute)
-	said, asked = p.look(done, "/rss.xml")
+	said, asked := p.look(done, "/rss.xml")
 	says(t, said, "2 reports added", "0 faults")
 	if fmt.Sprint(asked) != "[/rss.xml /busy /met]" {
 		t.Errorf("asked for %v", asked)
