@@ -119,8 +119,11 @@ func (s *source) give(line int, rep record.Report) bool {
 		return true
 	}
 	before, twice := b.seen[rep.ID]
-	item := oneOf(rep.Item, rep.URL)
-	if twice && !(b.Versions && item != "" && item == before.item) {
+	item := ""
+	if b.Versions { // else it is not kept in mind: an archive may hold millions
+		item = oneOf(rep.Item, rep.URL)
+	}
+	if twice && (item == "" || item != before.item) {
 		return s.fail(line, "the id %q was already used by %s; give each report its own", rep.ID, before.place)
 	}
 	b.seen[rep.ID] = first{(&Error{File: s.name, Line: line}).place(), item}

@@ -164,6 +164,22 @@ func TestWhatIsAVersion(t *testing.T) {
 	})
 }
 
+// An address that many reports name as theirs tells none of them from another.
+func TestAddressOfMany(t *testing.T) {
+	onBoth(t, func(t *testing.T, open func() *Store) {
+		s := open()
+		for i := range fewReports + 5 {
+			rep := record.Report{ID: fmt.Sprint(i), Title: fmt.Sprintf("Story %d", i), Item: "https://gazette.example/world"}
+			for n := range 40 {
+				rep.Text += fmt.Sprintf("word%d ", 100*i+n)
+			}
+			if o := one(t, s, Item{Record: record.Record{Report: rep}}); o.Version != 0 || o.ID != rep.ID {
+				t.Errorf("report %d: %+v", i, o)
+			}
+		}
+	})
+}
+
 // Versions that bear their time come in any order, among other reports, copies
 // and corrections: the findings are the same bytes.
 func TestVersionsInAnyOrder(t *testing.T) {
