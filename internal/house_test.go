@@ -34,6 +34,7 @@ var floors = []struct {
 
 	{"intake", 2, 1, []string{"codeberg.org/readeck/go-readability/v2", "github.com/klauspost/compress/zstd", "golang.org/x/net/html",
 		"golang.org/x/net/html/atom", "golang.org/x/net/html/charset"}},
+	{"fetch", 2, -1, nil},
 	{"token", 2, 1, nil},
 	{"syntax", 2, 1, nil},
 	{"mention", 2, 1, nil},

@@ -29,8 +29,8 @@ there already, "copy" for a wire story printed again.
 
 ` + storeUsage + `  --date DAY        publication date (YYYY-MM-DD) of reports that carry none
   --input FORMAT    the format of every file, where its content does not tell: text,
-                    markdown, json, csv, tsv, html, ninjs, ngec, newsml, nitf, pdf,
-                    warc, eml, mbox
+                    markdown, json, csv, tsv, html, feed, ninjs, ngec, newsml, nitf,
+                    pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
   --parties A,B     only reports that name two of these parties: RUS,UKR
@@ -111,6 +111,7 @@ func add(args []string, std streams) int {
 		if err != nil {
 			return complain(std, "add: %v", err)
 		}
+		batch.Versions = true
 		in = unread(batch.Files(paths, std.in))
 	}
 	a.since = time.Now()
@@ -205,7 +206,7 @@ func (a *adder) read(ctx context.Context, one arrival) (out arrival) {
 	if rep.Date > time.Now().AddDate(0, 0, 1).Format(time.DateOnly) {
 		one.note = fmt.Sprintf("%s: dated %s, in the future; kept as it is", rep.ID, rep.Date)
 	}
-	if one.known, one.err = a.store.Has(ctx, rep.Text); one.err != nil || one.known != "" || a.reader == nil {
+	if one.known, one.err = a.store.Has(ctx, rep); one.err != nil || one.known != "" || a.reader == nil {
 		return one
 	}
 	defer func() {
@@ -258,7 +259,7 @@ func (a *adder) takeBack(ctx context.Context, back *intake.Withdrawal) {
 	if a.flush(ctx); a.broken != nil {
 		return
 	}
-	ok, err := a.store.Withdraw(ctx, back.ID, whoami(), back.Status+" by its agency")
+	ok, err := a.store.TakeBack(ctx, back.ID, back.Stamp, whoami(), back.Status+" by its agency")
 	switch {
 	case err != nil:
 		a.broken = err
@@ -292,12 +293,27 @@ func (a *adder) flush(ctx context.Context) {
 			a.code = some
 		case o.Known != "":
 			a.say("known %s%s\n", o.ID, as(o.ID, o.Known))
+		case o.Version > 0:
+			a.say("%s\n", revised(o))
+		case o.Back:
+			a.say("added %s as withdrawn: its agency has taken it back\n", o.ID)
 		case o.CopyOf != "":
 			a.say("added %s, a copy of %s\n", o.ID, o.CopyOf)
 		default:
 			a.say("added %s\n", o.ID)
 		}
 	}
+}
+
+// revised says that one more version of a report was kept.
+func revised(o store.Outcome) string {
+	switch {
+	case o.Back:
+		return fmt.Sprintf("revised %s, which is withdrawn", o.ID)
+	case o.Earlier:
+		return fmt.Sprintf("revised %s by an earlier version; the newest stands", o.ID)
+	}
+	return fmt.Sprintf("revised %s, version %d", o.ID, o.Version)
 }
 
 func (a *adder) say(format string, args ...any) {

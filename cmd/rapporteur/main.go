@@ -36,6 +36,7 @@ func commands() []command {
 	return []command{
 		{"read", "make the record of reports", read},
 		{"add", "keep reports in a store, with what was read in them", add},
+		{"follow", "fetch what is new in feeds and keep it in a store", followFeeds},
 		{"show", "show what the reports of a store tell together", show},
 		{"process", "name sets of parties", process},
 		{"correct", "correct a finding, or set a rule", correct},

@@ -30,8 +30,8 @@ a directory or archive (.zip, .tar) every such file in it and below is read;
   --format F        brief: for people (the default); jsonl: a record a line;
                     json: indented; html: one page, the entries' words marked
   --input FORMAT    the format of every file, where its content does not tell: text,
-                    markdown, json, csv, tsv, html, ninjs, ngec, newsml, nitf, pdf,
-                    warc, eml, mbox
+                    markdown, json, csv, tsv, html, feed, ninjs, ngec, newsml, nitf,
+                    pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
   --parties A,B     only reports that name two of these parties: RUS,UKR

@@ -20,10 +20,10 @@ Shows what the reports of a store tell together. WHAT is one of
   meetings positions agreements acts incidents tolls statements
   timeline          all that happened, by day
   matrix            who stands where on which issue
-  changes           what is new, revised, overdue
+  changes           what is new, revised, overdue; what an edited report tells no more
   brief             a page to hand on, every line with its source
   finding ID        one finding; --why: what brought its entries together
-  report ID         one report as it was kept
+  report ID         one report as it was kept; --version N: as it was before it was edited
 
 ` + storeUsage + `  --party P         a country, code or name; may be given several times
   --issue I         one of the issues of docs/record.md
@@ -35,6 +35,7 @@ Shows what the reports of a store tell together. WHAT is one of
   --conditions      positions: those with a condition
   --rejected        those, too, that a reader has rejected
   --words           matrix: the newest words of every position below it
+  --version N       report: one of its versions, 1 for the first
   --why             finding: which rules brought its entries together
   --format F        table (the default), json, jsonl, csv, md
   --color WHEN      table: auto, always, never; NO_COLOR is honoured
@@ -73,6 +74,7 @@ type shower struct {
 	format, colour    choice
 	process, at, week string
 	words, why        bool
+	version           int
 	parties           list
 }
 
@@ -96,6 +98,7 @@ func show(args []string, std streams) int {
 	flags.BoolVar(&s.query.Rejected, "rejected", false, "")
 	flags.BoolVar(&s.words, "words", false, "")
 	flags.BoolVar(&s.why, "why", false, "")
+	flags.IntVar(&s.version, "version", 0, "")
 	rest, code, ok := parseArgs(flags, args, showUsage, std)
 	if !ok {
 		return code
@@ -247,7 +250,18 @@ func (s *shower) findings(ctx context.Context, what string) ([]dossier.Finding, 
 		}
 		kept = append(kept, f)
 	}
-	return kept, nil
+	if what != "changes" {
+		return kept, nil
+	}
+	// What an edited report tells no more stands nowhere else.
+	dropped, err := s.store.Dropped(ctx, s.query.Since, s.query.Until)
+	query.Until = ""
+	for _, f := range dropped {
+		if slices.Contains(query.Kinds, f.Kind) && query.Takes(&f) {
+			kept = append(kept, f)
+		}
+	}
+	return kept, err
 }
 
 func (s *shower) print(what string, found []dossier.Finding) error {
@@ -281,6 +295,11 @@ func (s *shower) report(ctx context.Context, id string) int {
 	k, ok, err := s.store.Report(ctx, id)
 	if err == nil && !ok {
 		err = fmt.Errorf("no report %q", id)
+	}
+	if err == nil && s.version != 0 {
+		if k, ok, err = s.store.Version(ctx, id, s.version); err == nil && !ok {
+			err = fmt.Errorf("%q has %d versions, no version %d", id, max(1, len(k.Versions)), s.version)
+		}
 	}
 	if err == nil {
 		err = brief.Kept(s.std.out, k, s.format.value)

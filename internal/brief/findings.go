@@ -395,9 +395,15 @@ func whole(b *bytes.Buffer, f *dossier.Finding, style Style) {
 		if r.CopyOf != "" {
 			of = ", a copy of " + r.CopyOf
 		}
+		if r.Edited != "" {
+			of += ", edited " + r.Edited
+		}
 		fmt.Fprintf(b, "  %s  %s %s%s\n", r.ID, line(r.Source), r.Date, of)
 		for _, words := range r.Exact {
 			fmt.Fprintf(b, "    “%s”\n", line(words))
+		}
+		for _, words := range r.Was {
+			fmt.Fprintf(b, "    before: “%s”\n", line(words))
 		}
 	}
 	for i, w := range f.Why {
@@ -426,6 +432,13 @@ func Kept(out io.Writer, k store.Kept, format string) error {
 	}
 	if k.Withdrawn != "" {
 		of += "\nwithdrawn " + k.Withdrawn
+	}
+	for i, v := range k.Versions {
+		mark := ""
+		if v.Hash == k.Hash {
+			mark = "  (below)"
+		}
+		of += fmt.Sprintf("\nversion   %d of %s, %s%s", i+1, cmp.Or(v.Stamp, v.Added), v.Hash[:12], mark)
 	}
 	_, err := fmt.Fprintf(out, "%s\nsource    %s\ndate      %s\nadded     %s\nread by   %s\nhash      %s%s\nentries   %d\n\n%s\n",
 		k.Record.Report.ID, line(k.Record.Report.Source), k.Record.Report.Date, k.Added, k.Reader, k.Hash, of, len(k.Entries), k.Text)

@@ -109,7 +109,7 @@ func (c *Correction) Fits(f *Finding) bool {
 
 // has tells whether the finding has a telling of that id.
 func (f *Finding) has(id string) bool {
-	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.ID == id })
+	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.ID == id || t.was(id) })
 }
 
 // mergeInto makes one finding of two.

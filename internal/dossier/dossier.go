@@ -49,6 +49,8 @@ type Telling struct {
 	Places    []string        `json:"places,omitempty"`     // named in its words, narrower than a country
 	Accounts  []Account       `json:"accounts,omitempty"`   // what the parties said of a meeting
 	Texts     []string        `json:"texts,omitempty"`      // a statement's content
+	Edited    string          `json:"edited,omitempty"`     // the day of the version that its words came with; "" for the first
+	Was       []Was           `json:"was,omitempty"`        // what earlier versions had in its place
 	Joined    string          `json:"-"`                    // a correction: the finding that it was merged into
 	Apart     string          `json:"-"`                    // a correction: the name of what was split off with it
 }
@@ -102,7 +104,7 @@ func figure(c *record.Count) (n int, ok bool) {
 type Finding struct {
 	ID          string           `json:"id"`
 	Kind        string           `json:"kind"`
-	Change      string           `json:"change,omitempty"` // new, revised, overdue: under `changes`
+	Change      string           `json:"change,omitempty"` // new, revised, overdue, dropped: under `changes`
 	Plover      *record.Plover   `json:"plover,omitempty"`
 	Party       string           `json:"party,omitempty"` // whose position it is
 	Actors      []record.Actor   `json:"actors,omitempty"`
@@ -150,7 +152,9 @@ type Report struct {
 	Date    string   `json:"date"`
 	CopyOf  string   `json:"copy_of"`
 	Entries []string `json:"entries"`
-	Exact   []string `json:"exact,omitempty"` // the words, the first piece of each entry
+	Exact   []string `json:"exact,omitempty"`  // the words, the first piece of each entry
+	Edited  string   `json:"edited,omitempty"` // the day of the version of the report that the words came with, where that is not its first
+	Was     []string `json:"was,omitempty"`    // the words that earlier versions had in their place
 }
 
 // Difference is a field on which reports differ, with each value and who tells it.

@@ -184,6 +184,10 @@ func reportsOf(tellings []*Telling) (reports []Report, sources int) {
 			roots[t.Report.Root] = true
 		}
 		reports[i].Entries = append(reports[i].Entries, t.Entry.ID)
+		reports[i].Edited = max(reports[i].Edited, t.Edited)
+		for _, w := range t.Was {
+			reports[i].Was = append(reports[i].Was, w.Exact)
+		}
 		if len(t.Entry.Evidence) > 0 {
 			reports[i].Exact = append(reports[i].Exact, t.Entry.Evidence[0].Exact)
 		}

@@ -80,6 +80,11 @@ func (f *Finding) Changed(since, until, now string) string {
 	if in(f.First) {
 		return "new"
 	}
+	for i := range f.Reports {
+		if in(f.Reports[i].Edited) {
+			return "revised"
+		}
+	}
 	if f.First == "" || since != "" && f.First > since && !in(f.First) {
 		return ""
 	}

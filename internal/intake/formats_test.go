@@ -149,7 +149,7 @@ func TestHostile(t *testing.T) {
 	said := map[string]string{
 		"base64.eml": "illegal base64", "bad-length.warc": "before its Content-Length", "bomb.jsonl.gz": "like a bomb", "cut.nitf": "broken XML",
 		"cut.tar": "broken tar", "cut.txt.gz": "unexpected EOF", "cut.zip": "broken ZIP", "deep.xml": "nested deeper", "entities.xml": "entities of its own",
-		"external.nitf": "entities of its own", "feed.xml": "neither NewsML-G2 nor NITF", "link.tar": "no report in the archive",
+		"external.nitf": "entities of its own", "feed.xml": "without items", "list.opml.xml": "a list of feeds", "link.tar": "no report in the archive",
 		"no-article.html": "no article", "no-body.json": "without a body", "no-rows.tsv": "no row", "no-text.eml": "no text",
 		"no-text.xml": "no text", "office.zip": "office document", "picture.json": `type "picture"`, "quote.csv": "", "six-times.txt.gz": "four times",
 		"undeclared.nitf": "broken XML", "negative.warc": "Content-Length", "no-fields.warc": "unexpected EOF", "columns.csv": "3 columns",

@@ -65,3 +65,57 @@ func FuzzMbox(f *testing.F)     { fuzz(f, "mbox", "*.mbox") }
 func FuzzWARC(f *testing.F)     { fuzz(f, "warc", "*.warc", "*.warc.gz") }
 func FuzzPDF(f *testing.F)      { fuzz(f, "pdf", "*.pdf") }
 func FuzzArchive(f *testing.F)  { fuzz(f, "", "*.zip", "*.tar", "*.tgz", "*.txt.gz", "*.zst") }
+
+// fuzzFeed reads what the fuzzer makes of a feed: what comes out has addresses of
+// the web alone, and items that can be told apart.
+func fuzzFeed(f *testing.F, seeds ...string) {
+	for _, name := range []string{"rss-1.xml", "rss-2.xml", "atom.xml", "feed.json"} {
+		data, err := os.ReadFile(filepath.Join("testdata", "formats", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, begins := range seeds {
+			if bytes.Contains(data, []byte(begins)) {
+				f.Add(data)
+			}
+		}
+	}
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		feed, err := intake.ReadFeed(data, "application/xml", "https://gazette.example/feed")
+		if err != nil && (len(feed.Items) > 0 || err.Error() == "") {
+			t.Errorf("%v with %d items", err, len(feed.Items))
+		}
+		for _, at := range feed.Feeds {
+			if !strings.HasPrefix(at, "http://") && !strings.HasPrefix(at, "https://") {
+				t.Errorf("a feed at %q", at)
+			}
+		}
+		for _, it := range feed.Items {
+			if it.URL != "" && !strings.HasPrefix(it.URL, "http://") && !strings.HasPrefix(it.URL, "https://") {
+				t.Errorf("an item at %q", it.URL)
+			}
+			if rep, err := it.Report(); it.Key == "" || err == nil && (rep.ID == "" || !utf8.ValidString(rep.Text) || strings.TrimSpace(rep.Text) == "") {
+				t.Errorf("read %+v of %+v", rep, it)
+			}
+		}
+	})
+}
+
+func FuzzRSS(f *testing.F) {
+	fuzzFeed(f, "<rss", "<rdf:RDF", `<rss><channel><item><link>a b?c&d</link><guid>http://x</guid></item></channel><item/></rss>`)
+}
+func FuzzAtom(f *testing.F) {
+	fuzzFeed(f, "<feed", `<feed xml:base="//x"><entry><link href="javascript:a"/><content type="html">&lt;b</content></entry></feed>`)
+}
+func FuzzJSONFeed(f *testing.F) {
+	fuzzFeed(f, "jsonfeed", `{"items":[{"id":null},3,{"id":{"a":1},"url":"//x"}]}`)
+}
+func FuzzOPML(f *testing.F) {
+	fuzzFeed(f, "<opml", `<opml><body><outline><outline xmlUrl="/feed"/></outline></body></opml>`)
+}
+func FuzzFeed(f *testing.F) {
+	fuzz(f, "feed", "rss*.xml", "atom.xml", "feed.json", "feed.xml", "list.opml.xml")
+}

@@ -84,6 +84,33 @@ func (s *source) whole(most int) ([]byte, error) {
 
 var errNoArticle = errors.New("no article in the page; save its text as plain text if there is one")
 
+// Page is the report of a web page that was fetched: kind is its media type,
+// address where it stands, at when it was fetched, as Report.Stamp has it. What is no page of HTML is an error.
+func Page(data []byte, kind, address, at string) (record.Report, error) {
+	if !isHTML("", data) && !strings.Contains(strings.ToLower(kind), "html") {
+		return record.Report{}, fmt.Errorf("no web page but %q", oneOf(kind, "something without a type"))
+	}
+	if bytes.IndexByte(data[:min(len(data), headSize)], 0) >= 0 {
+		return record.Report{}, errors.New("no web page, though it is said to be one")
+	}
+	rep, err := page(data, kind, address)
+	rep.URL = oneOf(rep.URL, httpOnly(address))
+	rep.Item, rep.Stamp = itemOf(rep.URL), at
+	return rep, err
+}
+
+// itemOf is a page's address as what its report is known by; "" for the front
+// page of a site: a template that names it as the canonical address of every
+// article is a common slip.
+func itemOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return ""
+	}
+	u.Fragment, u.User = "", nil
+	return u.String()
+}
+
 // page is the report of a web page: title and article without what stands
 // around it, and what the page says of itself. kind is its media type and
 // address its address, as far as known.
@@ -126,7 +153,8 @@ func page(data []byte, kind, address string) (rep record.Report, err error) {
 	if text = withoutByline(text, about.author); text == "" {
 		return rep, errNoArticle
 	}
-	rep = record.Report{Title: about.title, Date: about.date, Source: about.source, URL: about.url, Language: about.language}
+	rep = record.Report{Title: about.title, Date: about.date, Source: about.source, URL: about.url, Language: about.language,
+		Item: itemOf(about.url), Stamp: about.modified}
 	if about.author != "" {
 		rep.Extra = map[string]any{"author": about.author}
 	}

@@ -56,6 +56,7 @@ type Withdrawal struct {
 	Line   int
 	ID     string
 	Status string // canceled or withheld
+	Stamp  string // when, as Report.Stamp has it
 }
 
 // Error is "wire.json: urn:x:1 is canceled by its agency; passed over".
@@ -73,16 +74,22 @@ type Batch struct {
 	Scope *Scope
 	// Outside counts the reports that were read and lay outside the scope.
 	Outside int
+	// Versions says that a report under an id that was there before is given, too,
+	// where it is a version of the same item.
+	Versions bool
 
 	lex  *lexicon.Lexicon
-	date string            // for reports that carry none
-	seen map[string]string // by id: where it stands
+	date string           // for reports that carry none
+	seen map[string]first // by id
 }
+
+// first is the first report under an id: where it stands, and whose item it is.
+type first struct{ place, item string }
 
 // New is an empty batch. date is the publication date of reports that carry
 // none, "" for unknown.
 func New(lex *lexicon.Lexicon, date string) *Batch {
-	return &Batch{lex: lex, date: date, seen: map[string]string{}}
+	return &Batch{lex: lex, date: date, seen: map[string]first{}}
 }
 
 // source is one stream of reports on its way in.
@@ -103,17 +110,32 @@ func (s *source) fail(line int, format string, args ...any) bool {
 }
 
 // give hands a report on, with what every report has filled in; a second one
-// under an id is turned away.
+// under an id is turned away, unless it is a version of the same item and
+// versions are wanted.
 func (s *source) give(line int, rep record.Report) bool {
 	b := s.batch
-	if !b.Scope.Covers(rep.Title) && !b.Scope.Covers(rep.Text) {
+	if !b.Complete(&rep) {
 		b.Outside++
 		return true
 	}
-	if first, twice := b.seen[rep.ID]; twice {
-		return s.fail(line, "the id %q was already used by %s; give each report its own", rep.ID, first)
+	before, twice := b.seen[rep.ID]
+	item := ""
+	if b.Versions { // else it is not kept in mind: an archive may hold millions
+		item = oneOf(rep.Item, rep.URL)
 	}
-	b.seen[rep.ID] = (&Error{File: s.name, Line: line}).place()
+	if twice && (item == "" || item != before.item) {
+		return s.fail(line, "the id %q was already used by %s; give each report its own", rep.ID, before.place)
+	}
+	b.seen[rep.ID] = first{(&Error{File: s.name, Line: line}).place(), item}
+	return s.yield(rep, nil)
+}
+
+// Complete fills in what every report has: a date, where the batch has one for
+// those without, a title and a language. It is false for one outside the scope.
+func (b *Batch) Complete(rep *record.Report) bool {
+	if !b.Scope.Covers(rep.Title) && !b.Scope.Covers(rep.Text) {
+		return false
+	}
 	if rep.Date == "" {
 		rep.Date = b.date
 	}
@@ -121,7 +143,7 @@ func (s *source) give(line int, rep record.Report) bool {
 		rep.Title = headline(rep.Text)
 	}
 	rep.Language = Language(rep.Text, rep.Language, b.lex)
-	return s.yield(rep, nil)
+	return true
 }
 
 // format is a format: its name for --input, how a file begins that is in it, and
@@ -144,6 +166,7 @@ func formats() []format {
 		{"warc", isWARC, (*source).readWARC},
 		{"newsml", isNewsML, (*source).readNewsML},
 		{"nitf", isNITF, (*source).readNITF},
+		{"feed", isFeed, (*source).readFeed},
 		{"html", isHTML, (*source).readHTML},
 		{"", isXML, (*source).refuseXML},
 		{"ninjs", never, (*source).readJSON},

@@ -132,7 +132,7 @@ func (s *source) object(line int, data []byte) bool {
 		}
 		switch {
 		case status != "":
-			return s.withdraw(line, rep.ID, status)
+			return s.withdraw(line, rep, status)
 		case err != nil:
 			return s.fail(line, "%v", err)
 		}

@@ -15,6 +15,7 @@ import (
 // elements, the page's own elements.
 type about struct {
 	title, date, source, author, url, language string
+	modified                                   string // when it was last edited, as Report.Stamp has it
 	body                                       string // articleBody of JSON-LD
 }
 
@@ -33,14 +34,15 @@ type head struct {
 const maxLinked = 1 << 20
 
 // metaNames are the names of meta elements by what they tell, best first.
-var metaNames = struct{ title, date, source, author, url []string }{
+var metaNames = struct{ title, date, modified, source, author, url []string }{
 	title: []string{"og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"},
 	date: []string{"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
 		"dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publication_date",
 		"article.published", "cxenseparse:recs:publishtime", "date"},
-	source: []string{"og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "twitter:site"},
-	author: []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"},
-	url:    []string{"og:url", "twitter:url"},
+	modified: []string{"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"},
+	source:   []string{"og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "twitter:site"},
+	author:   []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"},
+	url:      []string{"og:url", "twitter:url"},
 }
 
 // dated is a day in an address: /2025/05/16/.
@@ -90,6 +92,9 @@ func metadata(doc *html.Node, address string) about {
 	}
 	if a.date == "" {
 		a.date, _ = Date(h.time)
+	}
+	if a.modified == "" {
+		a.modified = Moment(meta(metaNames.modified))
 	}
 	if m := dated.FindStringSubmatch(a.url); m != nil && a.date == "" {
 		a.date, _ = Date(m[1] + "-" + m[2] + "-" + m[3])
@@ -191,6 +196,9 @@ func (a *about) linked(data any, depth int) {
 			if a.date == "" {
 				a.date, _ = Date(worded(data["datePublished"]))
 			}
+			if a.modified == "" {
+				a.modified = Moment(worded(data["dateModified"]))
+			}
 			if body, _ := data["articleBody"].(string); a.body == "" && body != "" {
 				a.body, _ = plainOf(strings.ReplaceAll(body, "\n", "<br>"))
 			}
@@ -260,7 +268,7 @@ func absolute(address, page string) string {
 	if base, err := url.Parse(page); err == nil && page != "" {
 		u = base.ResolveReference(u)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
 	return u.String()

@@ -40,7 +40,7 @@ func (s *source) readNewsML() {
 		}
 		switch {
 		case status != "":
-			more = s.withdraw(0, rep.ID, status)
+			more = s.withdraw(0, rep, status)
 		case err != nil && len(items) > 1:
 			more = s.fail(0, "item %d: %v", n+1, err)
 		case err != nil:
@@ -60,6 +60,7 @@ func newsItem(item *element) (record.Report, error) {
 	rep := record.Report{ID: item.at("guid"), Language: oneOf(content.find("language").at("tag"), item.at("lang"))}
 	rep.Title = oneOf(content.find("headline").line(), meta.find("title").line())
 	rep.Date = firstDate(content.find("contentCreated").line(), meta.find("firstCreated").line(), meta.find("versionCreated").line())
+	rep.Item, rep.Stamp = rep.ID, Moment(meta.find("versionCreated").line())
 	provider := meta.find("provider")
 	rep.Source = oneOf(provider.find("name").line(), provider.at("literal"), content.find("infoSource", "name").line(),
 		afterColon(provider.at("qcode")), item.find("rightsInfo", "copyrightHolder", "name").line())

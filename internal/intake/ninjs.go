@@ -48,7 +48,7 @@ func ninjs(keys map[string]json.RawMessage) (rep record.Report, status string, e
 	if err := plainKeys(keys, &it); err != nil {
 		return rep, "", err
 	}
-	rep = record.Report{ID: it.URI, Language: it.Language}
+	rep = record.Report{ID: it.URI, Language: it.Language, Item: it.URI, Stamp: Moment(it.VersionCreated)}
 	if status := takenBack(it.PubStatus); status != "" {
 		return rep, status, nil
 	}

@@ -25,7 +25,7 @@ func (s *source) readNITF() {
 		rep.ID = id(s.name)
 	}
 	if status := takenBack(docdata.at("management-status")); status != "" {
-		s.withdraw(0, rep.ID, status)
+		s.withdraw(0, rep, status)
 		return
 	}
 	if err != nil {
@@ -39,6 +39,7 @@ func (s *source) readNITF() {
 func nitf(root *element) (record.Report, error) {
 	docdata, top := root.find("head", "docdata"), root.find("body", "body.head")
 	rep := record.Report{ID: docdata.find("doc-id").at("id-string"), Language: root.at("lang")}
+	rep.Item = rep.ID
 	rep.Title = top.find("hedline", "hl1").line()
 	if rep.Title == "" {
 		rep.Title = root.find("head", "title").line()
@@ -91,8 +92,8 @@ func takenBack(status string) string {
 }
 
 // withdraw says that an agency has taken a report back.
-func (s *source) withdraw(line int, id, status string) bool {
-	return s.yield(record.Report{}, &Withdrawal{File: s.name, Line: line, ID: id, Status: status})
+func (s *source) withdraw(line int, rep record.Report, status string) bool {
+	return s.yield(record.Report{}, &Withdrawal{File: s.name, Line: line, ID: rep.ID, Status: status, Stamp: rep.Stamp})
 }
 
 // firstDate is the first of several dates that can be read.

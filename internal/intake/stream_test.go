@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/rapporteur/rapporteur/internal/intake"
 )
 
@@ -140,5 +142,34 @@ func BenchmarkPage(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
+	}
+}
+
+// A page that its server packed with zstd is unpacked; brotli is said, and costs itself.
+func TestPackedPages(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("testdata", "formats", "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var in bytes.Buffer
+	for _, p := range []struct{ encoding, body string }{{"zstd", string(z.EncodeAll(page, nil))}, {"br", "\x0b\x02"}, {"zstd", "no zstd"}} {
+		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " + p.encoding + "\r\n\r\n" + p.body
+		fmt.Fprintf(&in, "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(block), block)
+	}
+	var said []string
+	reports := 0
+	for rep, err := range intake.New(load(t), "").Read(&in, "a.warc") {
+		if err != nil {
+			said = append(said, err.Error())
+		} else if reports++; !strings.Contains(rep.Text, "Khartoum’s delegation rejected the demand.") {
+			t.Errorf("read %q", rep.Text)
+		}
+	}
+	if reports != 1 || len(said) != 2 || !strings.Contains(said[0], "packed with br") || !strings.Contains(said[1], "magic number mismatch") {
+		t.Errorf("%d reports, said %q", reports, said)
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/rapporteur/rapporteur/internal/record"
 )
 
@@ -246,6 +248,8 @@ func (w *warc) report(header map[string]string, kind string, plain bool) bool {
 		return w.fail("%s: %v", address, err)
 	}
 	rep.URL = oneOf(rep.URL, httpOnly(address))
+	rep.Item = itemOf(rep.URL)
+	rep.Stamp = oneOf(Moment(header["warc-date"]), rep.Stamp)
 	name := id(w.s.name)
 	uuid := strings.TrimPrefix(strings.Trim(header["warc-record-id"], "<>"), "urn:uuid:")
 	rep.ID = oneOf(uuid, fmt.Sprintf("%s-%d", name, w.record))
@@ -265,7 +269,9 @@ func payload(response map[string]string, in *bufio.Reader) (io.Reader, error) {
 		return gzip.NewReader(in)
 	case encoding == "deflate" && len(head) > 0 && head[0]&0x0f == 8:
 		return zlib.NewReader(in)
-	case encoding == "br" || encoding == "zstd":
+	case encoding == "zstd":
+		return zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(16<<20))
+	case encoding == "br":
 		return nil, fmt.Errorf("packed with %s, which is not unpacked here", encoding)
 	}
 	return in, nil

@@ -17,10 +17,11 @@ const (
 	maxXMLElements = 200_000
 )
 
-// element is an element of XML: what agencies' formats are read from. Names
-// are without their namespace.
+// element is an element of XML: what agencies' formats and feeds are read from.
+// Names are without their namespace, which stands in space.
 type element struct {
 	name     string
+	space    string
 	attr     []xml.Attr
 	children []*element // text is a child without name
 	text     string
@@ -33,7 +34,7 @@ func isXML(_ string, head []byte) bool {
 
 // refuseXML turns away XML that is no format of news.
 func (s *source) refuseXML() {
-	s.fail(0, "XML, but neither NewsML-G2 nor NITF nor a web page; take the text out first (a feed: rapporteur follow)")
+	s.fail(0, "XML, but neither NewsML-G2 nor NITF nor a feed nor a web page; take the text out first")
 }
 
 // rootIs tells the document element's name, after declarations, comments and a
@@ -66,14 +67,22 @@ func rootIs(head []byte, names ...string) bool {
 	return false
 }
 
-// document reads a document of XML. It fetches nothing and knows no entities but
-// the characters of HTML: a document that declares its own is refused.
+// document reads a document of XML from a stream.
 func (s *source) document() (*element, error) {
 	data, err := s.whole(maxPage)
 	if err != nil {
 		return nil, err
 	}
+	return parseXML(data, true)
+}
+
+// parseXML is the document element of a document of XML. It fetches nothing and
+// knows no entities but the characters of HTML: a document that declares its own
+// is refused. Where it is not strict, an & that begins no entity stands for
+// itself, as many a feed has it.
+func parseXML(data []byte, strict bool) (*element, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = strict
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
@@ -98,7 +107,7 @@ func (s *source) document() (*element, error) {
 			if elements++; elements > maxXMLElements || len(open) > maxXMLDepth {
 				return nil, fmt.Errorf("XML of more than %d elements or nested deeper than %d", maxXMLElements, maxXMLDepth)
 			}
-			child := &element{name: t.Name.Local, attr: t.Copy().Attr}
+			child := &element{name: t.Name.Local, space: t.Name.Space, attr: t.Copy().Attr}
 			top.children = append(top.children, child)
 			open = append(open, child)
 		case xml.EndElement:

@@ -18,6 +18,12 @@ type Report struct {
 	URL      string    `json:"url,omitempty"`
 	Text     string    `json:"-"`
 
+	// Item is what its publisher knows the report by, and a later version of it
+	// again: an agency's id, a page's address; "" where nothing does. Stamp is when
+	// this version was made, or seen to stand there, in UTC, as RFC 3339; or a day; or "".
+	Item  string `json:"-"`
+	Stamp string `json:"-"`
+
 	// Extra holds the keys of a JSON report that rapporteur does not know;
 	// they are handed through.
 	Extra map[string]any `json:"-"`

@@ -33,6 +33,9 @@ type Outcome struct {
 	ID      string
 	Known   string // the report under which the same text is kept already
 	CopyOf  string
+	Version int   // of the report ID, where this is one more of several
+	Earlier bool  // it was made before the version that stands
+	Back    bool  // the report is withdrawn
 	Problem error // why this item was not kept: its id is another text's
 }
 
@@ -54,9 +57,10 @@ func Hash(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Has is the id under which a text is kept, "" where it is not.
-func (s *Store) Has(ctx context.Context, text string) (id string, err error) {
-	err = s.read.QueryRowContext(ctx, s.sql("SELECT id FROM reports WHERE hash = ?"), Hash(text)).Scan(&id)
+// Has is the id under which a report's text is kept, "" where it is not.
+func (s *Store) Has(ctx context.Context, rep record.Report) (id string, err error) {
+	hash := Hash(rep.Text)
+	err = s.read.QueryRowContext(ctx, s.sql(known), hash, hash, rep.Stamp, rep.Stamp).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
@@ -91,13 +95,17 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	rep := &item.Record.Report
 	o := Outcome{ID: rep.ID}
 	hash := Hash(rep.Text)
-	if found, err := t.row("SELECT id FROM reports WHERE hash = ?", []any{hash}, &o.Known); err != nil || found {
+	if found, err := t.row(known, []any{hash, hash, rep.Stamp, rep.Stamp}, &o.Known); err != nil || found {
 		return o, err
 	}
-	var other string
-	if found, err := t.row("SELECT hash FROM reports WHERE id = ?", []any{rep.ID}, &other); err != nil {
+	before, taken, err := t.standing(rep)
+	if err != nil {
 		return o, err
-	} else if found {
+	}
+	if before != nil {
+		return t.revise(before, item, rules)
+	}
+	if taken {
 		o.Problem = fmt.Errorf("the id %q is kept already with another text; give this report another id, or withdraw that one", rep.ID)
 		return o, nil
 	}
@@ -114,9 +122,13 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	if err != nil {
 		return o, err
 	}
-	err = t.exec("INSERT INTO reports (id, hash, date, source, copy_of, withdrawn, added, origin, reader, body, record, signature) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?)",
-		rep.ID, hash, rep.Date, rep.Source, now(), item.Origin, item.Reader, body, rec, base64.StdEncoding.EncodeToString(coded))
+	err = t.exec("INSERT INTO reports (id, hash, date, source, copy_of, withdrawn, added, origin, reader, body, record, signature, item, stamp) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		rep.ID, hash, rep.Date, rep.Source, now(), item.Origin, item.Reader, body, rec, base64.StdEncoding.EncodeToString(coded), rep.Item, rep.Stamp)
 	if err != nil {
+		return o, err
+	}
+	if back, err := t.takenBack(rep); err != nil || back {
+		o.Back = back
 		return o, err
 	}
 	if o.CopyOf, err = t.link(rep.ID, rep.Date, signature); err != nil {
@@ -138,6 +150,9 @@ func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
 		return err
 	}
 	tellings := dossier.Prepare(&rec, countries)
+	if err := t.trace(rec.Report.ID, tellings, rules); err != nil {
+		return err
+	}
 	var rows, stale, words []any
 	for i := range tellings {
 		one := &tellings[i]

@@ -210,16 +210,21 @@ func (s *Store) Withdraw(ctx context.Context, id, by, why string) (ok bool, err 
 		if ok, err = t.row("SELECT id FROM reports WHERE id = ? AND withdrawn = ''", []any{id}, &id); err != nil || !ok {
 			return err
 		}
-		return errors.Join(
-			t.exec("UPDATE reports SET withdrawn = ? WHERE id = ?", now(), id),
-			t.forget(id),
-			t.unlink(id),
-			t.log(Line{By: by, Action: "withdraw", Target: id, Note: why}))
+		return t.withdraw(id, by, why)
 	})
 	if err != nil || !ok {
 		return ok, err
 	}
 	return true, s.Refresh(ctx)
+}
+
+// withdraw takes a report that stands out.
+func (t *tx) withdraw(id, by, why string) error {
+	return errors.Join(
+		t.exec("UPDATE reports SET withdrawn = ? WHERE id = ?", now(), id),
+		t.forget(id),
+		t.unlink(id),
+		t.log(Line{By: by, Action: "withdraw", Target: id, Note: why}))
 }
 
 // Rebuild makes all findings anew from the reports. Where read is given, every
@@ -269,6 +274,9 @@ func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Rep
 		return err
 	}
 	if again != nil {
+		if err := t.again(id, again); err != nil {
+			return err
+		}
 		if anew, reader, ok := again(rec.Report); ok {
 			text := rec.Report.Text
 			rec = anew

@@ -98,18 +98,18 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	address := func(more ...string) string {
-		options := url.Values{"_pragma": append([]string{"busy_timeout(10000)"}, more...), "_txlock": {"immediate"}}
+	address := func(lock string, more ...string) string {
+		options := url.Values{"_pragma": append([]string{"busy_timeout(10000)"}, more...), "_txlock": {lock}}
 		return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
 	}
-	if s.read, err = sql.Open("sqlite", address("query_only(1)", "cache_size(-32000)", "mmap_size(268435456)")); err != nil {
+	if s.read, err = sql.Open("sqlite", address("deferred", "query_only(1)", "cache_size(-32000)", "mmap_size(268435456)")); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
 	if !writable(path) {
 		return nil
 	}
-	s.write, err = sql.Open("sqlite", address("journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)"))
+	s.write, err = sql.Open("sqlite", address("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)"))
 	if err != nil {
 		return err
 	}
@@ -298,7 +298,7 @@ func (s *Store) change(ctx context.Context, work func(*tx) error) error {
 			return s.explain(err)
 		}
 	}
-	if err := work(&tx{s: s, ctx: ctx, tx: began, prepared: map[string]*sql.Stmt{}}); err != nil {
+	if err := work(newTx(s, ctx, began)); err != nil {
 		return s.explain(err)
 	}
 	return s.explain(began.Commit())
@@ -310,6 +310,10 @@ type tx struct {
 	ctx      context.Context
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt
+}
+
+func newTx(s *Store, ctx context.Context, began *sql.Tx) *tx {
+	return &tx{s: s, ctx: ctx, tx: began, prepared: map[string]*sql.Stmt{}}
 }
 
 func (t *tx) prepare(query string) (*sql.Stmt, error) {

@@ -262,6 +262,9 @@ func (r *refresher) span(scope dossier.Scope, w window, links []string) error {
 		fresh = append(fresh, f.ID, string(scope), f.Anchor, f.Kind, f.Issue, f.First, f.Last, enclosed(f.Parties()), enclosed(linksOf(f)), rejected, body)
 		for _, t := range f.Tellings {
 			members = append(members, t.ID, f.ID)
+			for _, w := range t.Was {
+				members = append(members, w.ID, f.ID)
+			}
 		}
 	}
 	for id := range before {

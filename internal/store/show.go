@@ -150,13 +150,14 @@ func (s *Store) Finding(ctx context.Context, id string) (f dossier.Finding, ok b
 // Kept is a report with its text and its record.
 type Kept struct {
 	record.Record
-	Text      string `json:"text"`
-	Hash      string `json:"hash"`
-	CopyOf    string `json:"copy_of"`
-	Withdrawn string `json:"withdrawn,omitempty"`
-	Added     string `json:"added"`
-	Origin    string `json:"origin"`
-	Reader    string `json:"reader"`
+	Text      string    `json:"text"`
+	Hash      string    `json:"hash"`
+	Versions  []Version `json:"versions,omitempty"` // where there is more than one, oldest first
+	CopyOf    string    `json:"copy_of"`
+	Withdrawn string    `json:"withdrawn,omitempty"`
+	Added     string    `json:"added"`
+	Origin    string    `json:"origin"`
+	Reader    string    `json:"reader"`
 }
 
 // Report is a kept report; ok is false where there is none of that id.
@@ -170,6 +171,9 @@ func (s *Store) Report(ctx context.Context, id string) (k Kept, ok bool, err err
 	if err == nil {
 		k.Record, err = decode(body, rec)
 		k.Text = k.Record.Report.Text
+	}
+	if err == nil {
+		k.Versions, err = s.versions(ctx, id)
 	}
 	return k, err == nil, s.explain(err)
 }
