@@ -67,6 +67,7 @@ func (m *Model) Parse(sentences []doc.Sentence) {
 	}
 	for i := range sentences {
 		join(&sentences[i])
+		mend(&sentences[i])
 		sentences[i].Link()
 	}
 }

@@ -46,6 +46,7 @@ func TestTreesOfPlainSentences(t *testing.T) {
 		{"The army said that its soldiers had left the town .", "left", "said", "ccomp"},
 		{"Talks between Iran and Iraq failed on Friday .", "Iran", "Talks", "nmod"},
 		{"Talks between Iran and Iraq failed on Friday .", "Iraq", "Iran", "conj"},
+		{"Opposition leader Musa Hassan , who was freed from prison on Monday , called on his followers not to fight .", "leader", "called", "nsubj"},
 	} {
 		s := parse(m, c.text)
 		for i, tok := range s.Tokens {
