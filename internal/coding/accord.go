@@ -211,7 +211,27 @@ func (c *coder) describesAccord(cl *clause) bool {
 			return false
 		}
 	}
-	return noun >= 0 && slices.Contains(cl.find(subj), noun) && c.accordNoun(cl.s, noun)
+	return noun >= 0 && slices.Contains(cl.find(subj), noun) && (c.accordNoun(cl.s, noun) || c.besideAccord(cl.s, noun))
+}
+
+// besideAccord tells whether a time or place, which does nothing, stands between an
+// accord and the relative clause that describes it: "signed a deal in Lome on Friday
+// that gives …".
+func (c *coder) besideAccord(s, k int) bool {
+	sent := &c.d.Sentences[s]
+	if m := c.mention(s, k); !c.timed(s, k) && (m < 0 || c.d.Mentions[m].Type != record.PlaceType) {
+		return false
+	}
+	for i := sent.Tokens[k].Head; i >= 0; i = sent.Tokens[i].Head {
+		if c.accordNoun(s, i) {
+			return true
+		}
+		if sent.Tokens[i].UPOS == "VERB" {
+			o := sent.Child(i, "obj", "nsubj:pass")
+			return o >= 0 && o < k && c.accordNoun(s, o)
+		}
+	}
+	return false
 }
 
 // describedTerm makes a term of what a relative clause says of the accord that its
@@ -238,6 +258,30 @@ func (c *coder) permitted(cl *clause) bool {
 	}
 	for _, k := range cl.sent.Children(cl.head) {
 		if t := &cl.sent.Tokens[k]; t.Is("aux") && c.lex.Classes.Has("aux_permission", lower(t.Lemma)) {
+			return true
+		}
+	}
+	return c.allowed(cl)
+}
+
+// allowed tells whether a clause gives somebody a time to do something: "each army has
+// 30 days to leave".
+func (c *coder) allowed(cl *clause) bool {
+	if !c.lex.Classes.Has("having_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	for _, k := range cl.find(obj) {
+		if c.lasts(cl.s, k) && (cl.sent.Child(k, "acl") >= 0 || cl.has(inf)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lasts tells whether a token heads a span of time.
+func (c *coder) lasts(s, k int) bool {
+	for _, x := range doc.In(c.d.Durations, s) {
+		if x.Head == k || x.Contains(s, k) {
 			return true
 		}
 	}
