@@ -175,6 +175,9 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 	for _, a := range cl.args {
 		switch a.slot {
 		case xcomp, ccomp, advcl, inf:
+			if f.Type == "ACCUSE" && a.at == cl.comp && c.deed(cl) {
+				c.take(cl.s, a.at) // "accused Mali of sending arms" does not say that Mali sent them
+			}
 			if f.Kind == record.Position || f.Kind == record.Agreement || f.Kind == record.Act {
 				if (a.slot != ccomp || f.Kind == record.Agreement || c.wanted(cl, f)) && (a.slot != advcl || a.at == cl.comp && cl.has(inf)) {
 					c.take(cl.s, a.at)
@@ -209,6 +212,17 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 			}
 		}
 	}
+}
+
+// deed tells whether a complement tells an act or a position, and not the use of
+// force, which is an incident whoever is accused of it.
+func (c *coder) deed(cl *clause) bool {
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil {
+		return false
+	}
+	_, f := c.match(inner)
+	return f != nil && (f.Kind == record.Act || f.Kind == record.Position)
 }
 
 // wanted tells whether a position's that-clause says what is to be done, and not what

@@ -40,8 +40,14 @@ func (c *coder) incident(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 // whom: "seven years of war", "a war that has cost 900 lives". That is what a report
 // is about, not a thing that it tells.
 func (c *coder) wholeWar(d *draft, cl *clause) bool {
-	if cl.nominal && d.head == cl.head {
-		return cl.event.Has("war") && len(d.Actors) == 0
+	if cl.nominal && cl.event.Has("war") {
+		switch {
+		case d.head != cl.head:
+			return !c.lex.Classes.Has("waging_verb", lower(cl.sent.Tokens[d.head].Lemma)) // "ended the war"
+		case len(d.Actors) == 1 && d.Time == nil:
+			return cl.has(poss) || cl.has(mod) // "Guatemala's longest war"
+		}
+		return len(d.Actors) == 0
 	}
 	for _, t := range cl.find(subj) {
 		if c.eventNoun(cl.s, t).Has("war") && d.count(record.RoleActor) == 0 {
