@@ -157,6 +157,13 @@ func (f *finder) complement(p *phrase) {
 	mark := len(f.found)
 	q := f.analyse(at+1, end)
 	f.found = f.found[:mark]
+	for k := at + 2; k < end && q.kind == noItem; k++ {
+		if f.possessive(k) && f.at[k-1] >= 0 {
+			end = k // "the government of Norland's plan"
+			q = f.analyse(at+1, end)
+			f.found = f.found[:mark]
+		}
+	}
 	if f.affairs(p, &q, at, end) {
 		return
 	}

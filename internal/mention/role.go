@@ -188,7 +188,7 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 			return doc.Description
 		}
 		return doc.Vague
-	case f.words.culprit[p.says.Role]:
+	case f.words.culprit[p.says.Role], f.kindOnly(it, p):
 		return doc.Vague
 	case nonState(sector), sector == "MIL" && p.says.Plural && f.qualified(p.first, it.first):
 		return doc.Description
@@ -203,6 +203,19 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 		return doc.Description
 	}
 	return doc.Vague
+}
+
+// kindOnly tells a singular without an article, which names no one but a kind: "bomber,
+// fighter and transport planes".
+func (f *finder) kindOnly(it *item, p *phrase) bool {
+	if it.plural || p.roleKind != "member" || p.says.Definite || f.s.Kind != doc.Body || p.first == 0 || capital(f.t[it.first].Form) {
+		return false
+	}
+	switch f.t[p.first-1].UPOS {
+	case "DET", "NUM", "PRON":
+		return false
+	}
+	return !f.possessive(p.first - 1)
 }
 
 // qualified tells people whose side a word before them tells: "pro-government
