@@ -31,7 +31,8 @@ func (f *finder) rolePhrase(it *item, edge int, definite bool) phrase {
 		return p
 	}
 	p.bare = !aff.found
-	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) {
+	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && (f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) ||
+		it.last-it.first == 1 && it.first == p.first && f.lex.Classes.Has("leader-noun", f.lemma[it.first]) && !(it.last < len(f.t) && f.lex.Classes.Has("belong-preposition", f.lower[it.last]))) {
 		p.form, p.typ = doc.Collective, record.Group
 		return p
 	}
