@@ -98,6 +98,9 @@ func (f *finder) sited(first int) bool {
 	for before > 0 && (f.t[before].UPOS == "DET" || f.t[before].UPOS == "ADJ") {
 		before--
 	}
+	if before > 0 && f.lex.Classes.Has("source-preposition", f.lower[before]) {
+		return !f.words.speech[f.lemma[before-1]] // "fled from the palace", not "reports from the palace"
+	}
 	return f.words.within[f.lower[before]] || f.lex.Classes.Has("goal-preposition", f.lower[before])
 }
 
