@@ -33,7 +33,7 @@ func (r *resolver) description(i int) {
 	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" && !owned {
 		r.atHome(m)
 	}
-	if m.Form == doc.Vague && m.Says.Definite && !m.Says.Plural && m.Type == record.Organization && r.isSubject(m) && !r.superlative(m) &&
+	if m.Form == doc.Vague && m.Says.Definite && !m.Says.Plural && m.Type == record.Organization && (r.isSubject(m) || r.token(m).Is("obj", "iobj")) && !r.superlative(m) &&
 		r.lex.Classes.Has("armed-body", lastWord(m.Says.Role)) {
 		m.Form = doc.Description // "the group" of a report that begins with it
 	}

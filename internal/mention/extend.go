@@ -98,6 +98,9 @@ func (f *finder) sited(first int) bool {
 	for before > 0 && (f.t[before].UPOS == "DET" || f.t[before].UPOS == "ADJ") {
 		before--
 	}
+	if before > 0 && f.lex.Classes.Has("source-preposition", f.lower[before]) {
+		return !f.words.speech[f.lemma[before-1]] // "fled from the palace", not "reports from the palace"
+	}
 	return f.words.within[f.lower[before]] || f.lex.Classes.Has("goal-preposition", f.lower[before])
 }
 
@@ -157,6 +160,13 @@ func (f *finder) complement(p *phrase) {
 	mark := len(f.found)
 	q := f.analyse(at+1, end)
 	f.found = f.found[:mark]
+	for k := at + 2; k < end && q.kind == noItem; k++ {
+		if f.possessive(k) && f.at[k-1] >= 0 {
+			end = k // "the government of Norland's plan"
+			q = f.analyse(at+1, end)
+			f.found = f.found[:mark]
+		}
+	}
 	if f.affairs(p, &q, at, end) {
 		return
 	}
@@ -280,6 +290,10 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 			p.kind == personItem && (q.kind == orgItem || q.roleKind == "body"))
 	case class("belong-preposition"):
 		if q.kind != noItem {
+			if f.kin(p, q) {
+				p.form = doc.Description // "families of the victims"
+				return true
+			}
 			crew := p.roleKind == "body" && p.form != doc.Vague && q.says.Plural && f.lex.Classes.Has("group-body", f.lemma[p.last-1])
 			return party || p.roleKind == "office" || crew
 		}
@@ -289,7 +303,7 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 	case class("envoy-preposition") && f.lex.Classes.Has("envoy-noun", f.lemma[p.last-1]):
 		return party && !p.says.Plural
 	case class("spokes-preposition"):
-		return party && p.says.Country == "" && !p.says.Plural && p.roleKind != "body" && (p.roleKind != "member" || !f.s.Tokens[p.head].Is("obj"))
+		return (party || q.kind == roleItem && f.lex.Classes.Has("kin-noun", f.lemma[q.last-1])) && p.says.Country == "" && !p.says.Plural && p.roleKind != "body" && (p.roleKind != "member" || !f.s.Tokens[p.head].Is("obj"))
 	case class("seat-preposition"):
 		if q.kind != placeItem && q.kind != countryItem {
 			return false
@@ -310,6 +324,11 @@ func (f *finder) residents(p *phrase) bool {
 		return false
 	}
 	return p.roleKind != "crowd" && p.roleKind != "title"
+}
+
+// kin tells relatives and survivors by whose they are: "the families of the victims".
+func (f *finder) kin(p, q *phrase) bool {
+	return q.kind == roleItem && q.says.Definite && q.says.Plural && p.says.Plural && f.lex.Classes.Has("kin-noun", f.lemma[p.last-1])
 }
 
 // tail reads what stands beside a phrase and names the same: brackets, "or PKK",

@@ -31,7 +31,8 @@ func (f *finder) rolePhrase(it *item, edge int, definite bool) phrase {
 		return p
 	}
 	p.bare = !aff.found
-	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) {
+	if p.bare && it.plural && (p.roleKind == "office" || p.roleKind == "member") && definite && (f.lex.Classes.Has("head-of-state", f.lemma[f.nounOf(it.first, it.last)]) ||
+		it.last-it.first == 1 && it.first == p.first && f.lex.Classes.Has("leader-noun", f.lemma[it.first]) && !(it.last < len(f.t) && f.lex.Classes.Has("belong-preposition", f.lower[it.last]))) {
 		p.form, p.typ = doc.Collective, record.Group
 		return p
 	}
@@ -188,7 +189,7 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 			return doc.Description
 		}
 		return doc.Vague
-	case f.words.culprit[p.says.Role]:
+	case f.words.culprit[p.says.Role], f.kindOnly(it, p):
 		return doc.Vague
 	case nonState(sector), sector == "MIL" && p.says.Plural && f.qualified(p.first, it.first):
 		return doc.Description
@@ -203,6 +204,19 @@ func (f *finder) roleForm(it *item, p *phrase, role lexicon.Role, aff affiliatio
 		return doc.Description
 	}
 	return doc.Vague
+}
+
+// kindOnly tells a singular without an article, which names no one but a kind: "bomber,
+// fighter and transport planes".
+func (f *finder) kindOnly(it *item, p *phrase) bool {
+	if it.plural || p.roleKind != "member" || p.says.Definite || f.s.Kind != doc.Body || p.first == 0 || capital(f.t[it.first].Form) {
+		return false
+	}
+	switch f.t[p.first-1].UPOS {
+	case "DET", "NUM", "PRON":
+		return false
+	}
+	return !f.possessive(p.first - 1)
 }
 
 // qualified tells people whose side a word before them tells: "pro-government

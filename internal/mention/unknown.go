@@ -11,7 +11,7 @@ import (
 // unknownRun is the first word of the run of capitalised words that no table
 // knows and that ends at b; b where there is none.
 func (f *finder) unknownRun(a, b int) int {
-	if b-1 >= a && capital(f.t[b-1].Form) && f.told(b-1) {
+	if b-1 >= a && capital(f.t[b-1].Form) && (f.told(b-1) || f.opensWithName(b-1)) {
 		// a surname told before, whatever its tag
 	} else if b-1 < a || f.at[b-1] >= 0 || f.t[b-1].UPOS != "PROPN" && f.t[b-1].UPOS != "X" && !(f.t[b-1].UPOS == "NOUN" && b-1 > 0 && !f.title) || !capital(f.t[b-1].Form) {
 		if !(b-2 >= a && f.hyphen(b-2) && f.at[b-1] < 0 && f.at[b-3] < 0 && f.t[b-1].UPOS == "PROPN" && capital(f.t[b-3].Form)) {
@@ -33,6 +33,17 @@ func (f *finder) unknownRun(a, b int) int {
 		}
 	}
 	return first
+}
+
+// opensWithName tells a given name that begins a sentence as its subject, which the
+// tags may take for a noun: "Sadiq waits".
+func (f *finder) opensWithName(i int) bool {
+	t := &f.t[i]
+	if i != 0 || t.UPOS != "NOUN" || t.XPOS == "NNS" || !t.Is("nsubj") || f.s.Kind != doc.Body || len(f.t) < 2 || f.t[1].UPOS != "VERB" && f.t[1].UPOS != "AUX" {
+		return false
+	}
+	_, given := f.lex.GivenNames[f.form[i]]
+	return given && f.at[i] < 0 && !f.lex.Classes.Has("word-name", f.lower[i])
 }
 
 // unknown reads a segment that ends in a run of capitalised words [u, b) that no
@@ -312,7 +323,7 @@ func (f *finder) byForm(p *phrase, edge int) kind {
 	switch first := f.lower[p.first]; {
 	case f.words.landBefore[first] && p.last-p.first > 1:
 		return placeItem
-	case given && p.last-p.first == 1 && f.t[p.first].UPOS == "PROPN" && !f.title:
+	case given && p.last-p.first == 1 && (f.t[p.first].UPOS == "PROPN" || f.opensWithName(p.first)) && !f.title:
 		return personItem
 	}
 	for i := p.first + 1; i < p.last-1; i++ {
