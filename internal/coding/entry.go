@@ -286,9 +286,28 @@ func (c *coder) definite(sent *doc.Sentence, i int) bool {
 
 const noIssue = "other" // the issue of what has no issue of its own
 
+// describes tells whether a clause only says which party is meant, and in the present
+// tense: "groups that oppose the accord"; not "the group, which opposes the accord".
+func (c *coder) describes(cl *clause) bool {
+	t := &cl.sent.Tokens[cl.head]
+	if !t.Is("acl:relcl") || t.XPOS != "VBZ" && t.XPOS != "VBP" || cl.modality.aux() != "" {
+		return false
+	}
+	noun := t.Head
+	for i := noun + 1; i < cl.head; i++ {
+		if cl.sent.Tokens[i].UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return cl.sent.Tokens[noun].UPOS == "NOUN" && slices.Contains(cl.find(subj), noun)
+}
+
 // shape gives the draft what its kind asks for; false where too little is told
 // for an entry.
 func (c *coder) shape(d *draft, cl *clause, top int, f *lexicon.Frame, m modality) bool {
+	if d.Kind != record.Incident && c.describes(cl) {
+		return false
+	}
 	switch d.Kind {
 	case record.Meeting:
 		return c.meeting(d, cl, top)
