@@ -40,6 +40,11 @@ func (c *coder) harms(sent *doc.Sentence, i int) []lexicon.Harm {
 	t := &sent.Tokens[i]
 	lemma, pos := c.lemma(t), posOf(t)
 	if t.UPOS == "VERB" {
+		if t.XPOS == "JJ" || t.XPOS == "VBG" && sent.Child(i, "obj") < 0 && sent.Child(i, "aux", "cop") >= 0 {
+			if rows := ofPOS(c.lex.Harms[t.Lower()], "adj"); len(rows) > 0 {
+				return rows // "four men are missing"
+			}
+		}
 		if t.Is("amod") {
 			if rows := ofPOS(c.lex.Harms[t.Lower()], "adj"); len(rows) > 0 {
 				return rows
@@ -81,11 +86,25 @@ func (c *coder) lives(cl *clause) []int {
 	return list
 }
 
-// driven are those whom a verb moves from where they live: "drove 900 from their homes".
+// driven are those whom a verb moves from where they live, or to another country:
+// "drove 900 from their homes", "900 were forced into Chad".
 func (c *coder) driven(cl *clause) []int {
 	for _, a := range cl.args {
-		if c.lex.Classes.Has("home_noun", lower(cl.sent.Tokens[a.at].Lemma)) && a.slot != obj && a.slot != subj {
+		if a.slot == obj || a.slot == subj {
+			continue
+		}
+		noun := lower(cl.sent.Tokens[a.at].Lemma)
+		m := c.mention(cl.s, a.at)
+		abroad := c.lex.Classes.Has("entry_preposition", a.slot) && (m >= 0 && c.d.Mentions[m].Type == record.PlaceType || c.lex.Classes.Has("exile_noun", noun))
+		if abroad || c.lex.Classes.Has("home_noun", noun) {
 			return cl.find(obj)
+		}
+	}
+	for _, o := range cl.find(obj) {
+		for _, k := range cl.sent.Children(o) {
+			if cl.sent.Tokens[k].Is("nmod") && k > o && c.lex.Classes.Has("home_noun", lower(cl.sent.Tokens[k].Lemma)) {
+				return []int{o}
+			}
 		}
 	}
 	return nil
