@@ -65,8 +65,8 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                        map[string]bool
-	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                  map[string]bool
+	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast map[string]bool
 }
 
 func readWords(lex *lexicon.Lexicon) words {
@@ -94,6 +94,7 @@ func readWords(lex *lexicon.Lexicon) words {
 		belonging:      c.Set("belong-preposition"),
 		quantity:       c.Set("quantifier"),
 		survey:         c.Set("survey_noun"),
+		contrast:       c.Set("contrast_marker"),
 	}
 }
 
@@ -222,6 +223,7 @@ func (f *finder) try(s *doc.Sentence, c *clause) bool {
 	if s.Dateline > 0 && c.voice.token < s.Dateline {
 		return false
 	}
+	got = f.withoutComment(s, c, got)
 	f.add(s, c, got)
 	return true
 }

@@ -192,7 +192,7 @@ func TestMarkedPassages(t *testing.T) {
 	for _, at := range []struct {
 		name        string
 		n, of, want int
-	}{{"statements found", cues, wanted, 80}, {"of those found marked", cues, found, 80}, {"speakers", speakers, cues, 80}, {"contents", contents, cues, 60}} {
+	}{{"statements found", cues, wanted, 88}, {"of those found marked", cues, found, 87}, {"speakers", speakers, cues, 83}, {"contents", contents, cues, 73}} {
 		if got := percent(at.n, at.of); got < at.want {
 			t.Errorf("%s: %d %%, want %d %%", at.name, got, at.want)
 		}
