@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/doc"
@@ -513,10 +514,30 @@ func (c *coder) lemmasOf(cl *clause) []string {
 	if cl.phrasal != "" {
 		return append(list, cl.phrasal)
 	}
+	if phrase := c.adjoined(cl.sent, cl.head); phrase != "" && !slices.Contains(list, phrase) {
+		list = append(list, phrase)
+	}
 	if particle {
 		return list
 	}
 	return append(list, base)
+}
+
+// adjoined is the verb with the particle right behind it that the tree hangs on a
+// figure: "handed over three captives"; "" where there is none.
+func (c *coder) adjoined(sent *doc.Sentence, i int) string {
+	if i+1 >= len(sent.Tokens) || sent.Tokens[i].UPOS != "VERB" {
+		return ""
+	}
+	next := &sent.Tokens[i+1]
+	if !next.Is("advmod") || next.Head <= i+1 || sent.Tokens[next.Head].UPOS != "NUM" || !c.lex.Classes.Has("particle", next.Lower()) {
+		return ""
+	}
+	phrase := c.lemma(&sent.Tokens[i]) + " " + next.Lower()
+	if c.lex.Senses.Verbs[phrase] == nil {
+		return ""
+	}
+	return phrase
 }
 
 // mute is the ending that lemmas of participles may lack: "fre" for "freed".

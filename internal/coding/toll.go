@@ -14,6 +14,9 @@ import (
 func (c *coder) toll(s, i int) {
 	sent := &c.d.Sentences[s]
 	for _, h := range c.harms(sent, i) {
+		if h.Harm == "displaced" && c.toHospital(s, i) {
+			continue
+		}
 		m := c.modality(s, i)
 		if c.intended(sent, i) {
 			return
@@ -22,12 +25,20 @@ func (c *coder) toll(s, i int) {
 			return
 		}
 		victims := c.victims(s, i, h)
+		if !slices.ContainsFunc(victims, func(v int) bool { return c.figure(s, v) != nil }) {
+			if other := c.counted(s, i, h); len(other) > 0 {
+				victims = other
+			}
+		}
 		if len(victims) == 0 {
 			victims = c.bareFigure(s, i)
 		}
 		for _, v := range victims {
 			for _, k := range conjuncts(sent, v) {
 				c.tollOf(s, i, k, h)
+				for _, part := range c.parts(s, k) {
+					c.tollOf(s, i, part, h)
+				}
 			}
 		}
 	}
@@ -49,6 +60,9 @@ func (c *coder) harms(sent *doc.Sentence, i int) []lexicon.Harm {
 			if rows := ofPOS(c.lex.Harms[t.Lower()], "adj"); len(rows) > 0 {
 				return rows
 			}
+		}
+		if phrase := c.adjoined(sent, i); phrase != "" {
+			return ofPOS(c.lex.Harms[phrase], pos)
 		}
 		if i+1 < len(sent.Tokens) && sent.Tokens[i+1].Head == i {
 			if rows := ofPOS(c.lex.Harms[lemma+" "+sent.Tokens[i+1].Lower()], pos); len(rows) > 0 {
@@ -82,6 +96,9 @@ func (c *coder) lives(cl *clause) []int {
 				list = append(list, k)
 			}
 		}
+		if len(list) == 1 && c.figure(cl.s, o) == nil {
+			list = append(list, cl.find(subj)...) // "five soldiers lost their lives"
+		}
 	}
 	return list
 }
@@ -101,6 +118,9 @@ func (c *coder) driven(cl *clause) []int {
 		}
 	}
 	for _, o := range cl.find(obj) {
+		if c.lex.Classes.Has("own_home", lower(cl.sent.Tokens[o].Lemma)) && cl.sent.Child(o, "nmod:poss") >= 0 {
+			return cl.find(subj) // "60,000 people left their homes"
+		}
 		for _, k := range cl.sent.Children(o) {
 			if cl.sent.Tokens[k].Is("nmod") && k > o && c.lex.Classes.Has("home_noun", lower(cl.sent.Tokens[k].Lemma)) {
 				return []int{o}
@@ -131,7 +151,8 @@ func (c *coder) intended(sent *doc.Sentence, i int) bool {
 // displaced".
 func (c *coder) bareFigure(s, i int) []int {
 	for _, n := range doc.In(c.d.Numbers, s) {
-		if n.Noun < 0 && n.Head < i && c.d.Sentences[s].Tokens[n.Head].Head == i {
+		h := c.d.Sentences[s].Tokens[n.Head].Head
+		if n.Noun < 0 && n.Head < i && (h == i || h >= 0 && h < i && c.d.Sentences[s].Tokens[h].Head == i && c.d.Sentences[s].Tokens[h].UPOS == "ADV") {
 			return []int{n.Head}
 		}
 	}
@@ -172,6 +193,22 @@ func (c *coder) victims(s, i int, h lexicon.Harm) []int {
 			list = cl.find(obj) // a past form that the tagger takes for a participle
 		}
 		return list
+	case "measure":
+		return c.measured(s, i)
+	case "people":
+		if cl := c.clause(s, i); cl != nil && (cl.has(subj) || cl.passive) {
+			return c.persons(cl, obj, false)
+		}
+	case "kept":
+		if cl := c.clause(s, i); cl != nil && (cl.passive || c.holder(cl)) {
+			return cl.find(obj)
+		}
+	case "captives":
+		if cl := c.clause(s, i); cl != nil {
+			return append(c.persons(cl, obj, true), c.persons(cl, subj, true)...)
+		}
+	case "treated":
+		return c.treated(s, i)
 	case "lives":
 		if cl := c.clause(s, i); cl != nil {
 			return c.lives(cl)

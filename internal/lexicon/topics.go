@@ -20,7 +20,7 @@ type Harm struct {
 // kidnapped workers"), the word itself ("five refugees"), those who are in it
 // ("five in custody"), those who are held ("five hostages"), those whose lives are its
 // object ("cost five lives"), those whom it moves from home ("drove five from home").
-var HarmFrames = []string{"obj", "subj", "of", "mod", "self", "in", "out", "held", "lives", "home"}
+var HarmFrames = []string{"obj", "subj", "of", "mod", "self", "in", "out", "held", "lives", "home", "measure", "people", "kept", "captives", "treated"}
 
 func (lex *Lexicon) loadIssues(t *Table) error {
 	return t.each(func(c []string) error {
