@@ -91,6 +91,8 @@ func (c *coder) verb(s, i int) *clause {
 	for _, k := range sent.Children(i) {
 		c.argument(cl, k)
 	}
+	c.ditransitive(cl)
+	c.headlineList(cl)
 	cl.promote()
 	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl") {
 		c.inheritSubject(cl)
@@ -431,9 +433,12 @@ func (c *coder) noun(s, i int) *clause {
 	sent := &c.d.Sentences[s]
 	cl := &clause{sent: sent, s: s, head: i, comp: -1, nominal: true}
 	cl.event = c.eventNoun(s, i)
+	predicate := sent.Child(i, "cop") >= 0
 	for _, k := range sent.Children(i) {
 		t := &sent.Tokens[k]
 		switch {
+		case predicate && t.Is("nsubj"): // "are in talks with", "is a supporter of"
+			cl.agents = append(cl.agents, k)
 		case t.Is("nmod:poss"):
 			cl.add(poss, k)
 		case t.Is("amod", "compound", "nmod:unmarked"):

@@ -193,7 +193,7 @@ func (c *coder) many(cl *clause) bool {
 			case c.d.Mentions[m].Form == doc.Collective || len(c.d.Mentions[m].Parties) > 1:
 				return true
 			case c.d.Mentions[m].Actor >= 0 || c.d.Mentions[m].Form != doc.Pronoun:
-				n++
+				n += 1 + len(c.joined(cl.s, k, m)) + len(c.listed(cl.s, k, m))
 			}
 		}
 	}
@@ -243,7 +243,7 @@ func (c *coder) light(cl *clause, f *lexicon.Frame, m modality) {
 			if noun == nil || !noun.nominal || c.taken[k] {
 				continue
 			}
-			noun.agents = append(noun.agents, cl.find(subj)...)
+			noun.agents = append(noun.agents, givers(cl, f, k)...)
 			noun.args = slices.DeleteFunc(noun.args, func(a arg) bool { return a.slot == poss && len(noun.agents) > 0 })
 			for _, a := range cl.args {
 				if a.slot != subj && a.slot != obj && a.at != k && !noun.has(a.slot) {
@@ -260,6 +260,23 @@ func (c *coder) light(cl *clause, f *lexicon.Frame, m modality) {
 			c.entryAt(&outer, cl.head, use, frame, outer.modality)
 		}
 	}
+}
+
+// givers are the arguments of a light verb that its frame makes the agents of its
+// noun: its subject, or the object of a passive ("were locked in talks").
+func givers(cl *clause, f *lexicon.Frame, noun int) []int {
+	var list []int
+	for _, p := range f.Parts {
+		if p.Role != agent {
+			continue
+		}
+		for _, at := range cl.find(p.Slot) {
+			if at != noun {
+				list = append(list, at)
+			}
+		}
+	}
+	return list
 }
 
 // carriers are the arguments whose noun carries the event of a light verb: those
