@@ -140,13 +140,15 @@ func (c *coder) argument(cl *clause, k int) {
 			return
 		}
 		cl.add(subj, k)
+	case t.Is("obj") && c.marked(sent, k):
+		c.oblique(cl, k) // "swore fealty to the caliph", which the tree takes for an object
 	case t.Is("obj"):
 		cl.add(obj, k)
 	case t.Is("iobj"):
 		cl.add(iobj, k)
-	case t.Is("obl:agent"):
+	case t.Is("obl:agent") && cl.passive:
 		cl.add(subj, k)
-	case t.Is("obl", "nmod"):
+	case t.Is("obl", "obl:agent", "nmod"):
 		c.oblique(cl, k)
 	case t.Is("xcomp") && t.UPOS != "VERB" && sent.Child(k, "cop", "mark") < 0:
 		cl.add(label, k)
@@ -186,6 +188,9 @@ func (c *coder) oblique(cl *clause, k int) {
 		return
 	}
 	if p == "" && (c.figure(cl.s, k) == nil || c.timed(cl.s, k)) {
+		if c.particleObject(cl, k) {
+			cl.add(obj, k)
+		}
 		return
 	}
 	if p == "" || c.bound(cl.s, k) {

@@ -343,7 +343,7 @@ func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 				list = append(list, c.named(m, s)...)
 			} else if n, ok := c.nationality(s, k); ok {
 				list = append(list, n)
-			} else if anyone && (rel == "nmod" || rel == "nmod:poss") {
+			} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
 				list = append(list, c.inside(s, k, true)...)
 			}
 		}

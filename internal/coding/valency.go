@@ -87,3 +87,17 @@ func (c *coder) headlineList(cl *clause) {
 		}
 	}
 }
+
+// marked tells whether what the tree takes for an object has a preposition.
+func (c *coder) marked(sent *doc.Sentence, k int) bool {
+	return k > 0 && sent.Tokens[k].UPOS != "NUM" && c.preposition(sent, k) != ""
+}
+
+// particleObject tells whether a name without a preposition right behind a verb and
+// its particle is their object: "tipped off Cairo".
+func (c *coder) particleObject(cl *clause, k int) bool {
+	if k != cl.head+2 || cl.passive || cl.has(obj) || c.timed(cl.s, k) || !cl.sent.Tokens[cl.head+1].Is("compound:prt") {
+		return false
+	}
+	return c.mention(cl.s, k) >= 0
+}
