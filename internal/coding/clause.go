@@ -479,7 +479,7 @@ func (c *coder) noun(s, i int) *clause {
 		}
 	}
 	if t := &sent.Tokens[i]; t.Is("obl", "advcl") && cl.event.Has("talks") && !cl.has(poss) && c.slotOf(cl, "mutual-slot") == c.slotOf(cl, "comitative") {
-		if up := c.governor(s, i); up != nil && !up.nominal && c.together(cl) {
+		if up := c.governor(s, i); up != nil && !up.nominal && c.company(cl) {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
@@ -488,8 +488,8 @@ func (c *coder) noun(s, i int) *clause {
 	return cl
 }
 
-// together tells whether a noun has a with-phrase.
-func (c *coder) together(cl *clause) bool {
+// company tells whether a noun has a with-phrase.
+func (c *coder) company(cl *clause) bool {
 	for p := range c.lex.Classes.Set("comitative") {
 		if cl.has(p) || len(c.belowObject(cl, p)) > 0 {
 			return true

@@ -180,6 +180,7 @@ func (c *coder) code(s, i int) {
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
+		c.together(cl)
 		return
 	}
 	c.apply(cl, use, frame, modality{})

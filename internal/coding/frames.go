@@ -189,6 +189,8 @@ func (c *coder) many(cl *clause) bool {
 		for _, k := range conjuncts(cl.sent, at) {
 			m := c.mention(cl.s, k)
 			switch {
+			case m < 0 && len(c.inside(cl.s, k, false)) > 0:
+				n++ // "Chadian rangers"
 			case m < 0:
 			case c.d.Mentions[m].Form == doc.Collective || len(c.d.Mentions[m].Parties) > 1:
 				return true
