@@ -131,7 +131,7 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 	}
 	switch want.Test {
 	case "party":
-		return c.mention(cl.s, at) >= 0
+		return c.mention(cl.s, at) >= 0 || c.compatriots(cl.s, at)
 	case "person":
 		m := c.mention(cl.s, at)
 		return m >= 0 && c.d.Mentions[m].Type == record.Person
@@ -146,6 +146,24 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 		return c.tone(cl.s, at) > 0
 	}
 	return true
+}
+
+// compatriots tells whether a plural noun is of people of a country, whom the
+// tables of roles lack: "Chadian boxers".
+func (c *coder) compatriots(s, at int) bool {
+	sent := &c.d.Sentences[s]
+	if t := &sent.Tokens[at]; t.XPOS != "NNS" || c.eventNoun(s, at) != nil {
+		return false
+	}
+	for _, k := range sent.Children(at) {
+		if !sent.Tokens[k].Is("amod", "compound") {
+			continue
+		}
+		if _, ok := c.nationality(s, k); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // ofClass tells whether a noun, or one that it is joined with, is of a class of
