@@ -87,6 +87,9 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 	case pass:
 		return cl.passive
 	case agent:
+		if want.Test == "many" {
+			return c.several(cl, cl.agents)
+		}
 		return len(cl.agents) > 0 && (want.Test == "" || c.anyParty(cl.s, cl.agents))
 	case xinf:
 		for _, o := range cl.find(obj) {
@@ -97,7 +100,7 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 		return cl.has(obj) && cl.has(inf) // the tree may hang the infinitive on the verb
 	}
 	if want.Test == "many" {
-		return c.many(cl)
+		return c.several(cl, cl.find(subj))
 	}
 	for _, a := range cl.args {
 		if a.slot == want.Slot && c.is(cl, a.at, want) {
@@ -199,11 +202,14 @@ func (c *coder) leader(s, at int) bool {
 	return len(sectors) > 0 && c.lex.Classes.Has("leader_sector", sectors[0])
 }
 
-// many tells whether the subject is several parties: "Chad and Sudan", "both
+// many tells whether the subject is several parties.
+func (c *coder) many(cl *clause) bool { return c.several(cl, cl.find(subj)) }
+
+// several tells whether arguments are several parties: "Chad and Sudan", "both
 // sides", "ministers of the two countries".
-func (c *coder) many(cl *clause) bool {
+func (c *coder) several(cl *clause, tokens []int) bool {
 	n := 0
-	for _, at := range cl.find(subj) {
+	for _, at := range tokens {
 		for _, k := range conjuncts(cl.sent, at) {
 			m := c.mention(cl.s, k)
 			switch {
