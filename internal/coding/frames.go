@@ -90,6 +90,9 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 		if want.Test == "many" {
 			return c.several(cl, cl.agents)
 		}
+		if want.Class != "" {
+			return slices.ContainsFunc(cl.agents, func(t int) bool { return c.ofClass(cl.s, t, want.Class) })
+		}
 		return len(cl.agents) > 0 && (want.Test == "" || c.anyParty(cl.s, cl.agents))
 	case xinf:
 		for _, o := range cl.find(obj) {

@@ -48,7 +48,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	var list []record.Mention
 	for _, t := range tokens {
 		t = c.oneOf(cl.s, t)
-		if p.Agent || p.Role == record.RoleActor && (p.Slot == subj || p.Slot == obj) && c.mention(cl.s, t) < 0 && c.event(cl.s, t) {
+		if p.Agent || p.Role == record.RoleActor && (p.Slot == subj || p.Slot == obj || p.Slot == agent) && c.mention(cl.s, t) < 0 && c.event(cl.s, t) {
 			list = append(list, c.doer(cl.s, t)...)
 			continue
 		}
