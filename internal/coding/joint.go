@@ -11,6 +11,11 @@ import (
 var sharedAct = lexicon.Frame{Kind: record.Act, Type: "COOPERATE", Parts: []lexicon.Part{
 	{Slot: subj, Role: record.RoleActor}, {Slot: partner, Role: record.RoleRecipient}}}
 
+// partisanAct is what a party does for another where the tables have no other code
+// for it: "Chadian monks fasted in support of the strikers".
+var partisanAct = lexicon.Frame{Kind: record.Act, Type: "SUPPORT", Parts: []lexicon.Part{
+	{Slot: subj, Role: record.RoleActor}, {Slot: partner, Role: record.RoleRecipient}}}
+
 const partner = "partner" // with whom something is done together
 
 // together codes what parties are said to do together.
@@ -40,6 +45,35 @@ func (c *coder) together(cl *clause) {
 		return
 	}
 	c.entry(cl, lexicon.Use{}, &sharedAct, cl.modality)
+}
+
+// partisan codes what somebody is said to do in support of a party, or on its
+// behalf.
+func (c *coder) partisan(cl *clause) bool {
+	if cl.nominal || cl.passive || cl.sent.Tokens[cl.head].UPOS != "VERB" {
+		return false
+	}
+	for _, a := range cl.args {
+		if a.slot == subj {
+			continue
+		}
+		for _, k := range append(cl.sent.Children(a.at), a.at) {
+			t := &cl.sent.Tokens[k]
+			if !t.Is("nmod", "obl") || !c.lex.Classes.Has("partisan_noun", t.Lower()) || cl.sent.Child(k, "det") >= 0 {
+				continue
+			}
+			for _, p := range cl.sent.Children(k) {
+				if cl.sent.Tokens[p].Is("nmod", "nmod:poss") && c.mention(cl.s, p) >= 0 {
+					cl.add(partner, p)
+				}
+			}
+		}
+	}
+	if !cl.has(partner) {
+		return false
+	}
+	c.entry(cl, lexicon.Use{}, &partisanAct, cl.modality)
+	return true
 }
 
 // partners are those with whom a clause says that something is done, beside its
