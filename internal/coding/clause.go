@@ -92,6 +92,8 @@ func (c *coder) verb(s, i int) *clause {
 	for _, k := range sent.Children(i) {
 		c.argument(cl, k)
 	}
+	c.ditransitive(cl)
+	c.headlineList(cl)
 	cl.promote()
 	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl") {
 		c.inheritSubject(cl)
@@ -139,13 +141,15 @@ func (c *coder) argument(cl *clause, k int) {
 			return
 		}
 		cl.add(subj, k)
+	case t.Is("obj") && c.marked(sent, k):
+		c.oblique(cl, k) // "swore fealty to the caliph", which the tree takes for an object
 	case t.Is("obj"):
 		cl.add(obj, k)
 	case t.Is("iobj"):
 		cl.add(iobj, k)
-	case t.Is("obl:agent"):
+	case t.Is("obl:agent") && cl.passive:
 		cl.add(subj, k)
-	case t.Is("obl", "nmod"):
+	case t.Is("obl", "obl:agent", "nmod"):
 		c.oblique(cl, k)
 	case t.Is("xcomp") && t.UPOS != "VERB" && sent.Child(k, "cop", "mark") < 0:
 		cl.add(label, k)
@@ -185,6 +189,9 @@ func (c *coder) oblique(cl *clause, k int) {
 		return
 	}
 	if p == "" && (c.figure(cl.s, k) == nil || c.timed(cl.s, k)) {
+		if c.particleObject(cl, k) {
+			cl.add(obj, k)
+		}
 		return
 	}
 	if p == "" || c.bound(cl.s, k) {
@@ -432,9 +439,12 @@ func (c *coder) noun(s, i int) *clause {
 	sent := &c.d.Sentences[s]
 	cl := &clause{sent: sent, s: s, head: i, comp: -1, nominal: true}
 	cl.event = c.eventNoun(s, i)
+	predicate := sent.Child(i, "cop") >= 0
 	for _, k := range sent.Children(i) {
 		t := &sent.Tokens[k]
 		switch {
+		case predicate && t.Is("nsubj"): // "are in talks with", "is a supporter of"
+			cl.agents = append(cl.agents, k)
 		case t.Is("nmod:poss"):
 			cl.add(poss, k)
 		case t.Is("amod", "compound", "nmod:unmarked"):
@@ -470,7 +480,7 @@ func (c *coder) noun(s, i int) *clause {
 		}
 	}
 	if t := &sent.Tokens[i]; t.Is("obl", "advcl") && cl.event.Has("talks") && !cl.has(poss) && c.slotOf(cl, "mutual-slot") == c.slotOf(cl, "comitative") {
-		if up := c.governor(s, i); up != nil && !up.nominal && c.together(cl) {
+		if up := c.governor(s, i); up != nil && !up.nominal && c.company(cl) {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
@@ -479,8 +489,8 @@ func (c *coder) noun(s, i int) *clause {
 	return cl
 }
 
-// together tells whether a noun has a with-phrase.
-func (c *coder) together(cl *clause) bool {
+// company tells whether a noun has a with-phrase.
+func (c *coder) company(cl *clause) bool {
 	for p := range c.lex.Classes.Set("comitative") {
 		if cl.has(p) || len(c.belowObject(cl, p)) > 0 {
 			return true

@@ -180,6 +180,9 @@ func (c *coder) code(s, i int) {
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
+		if !c.partisan(cl) {
+			c.together(cl)
+		}
 		return
 	}
 	c.apply(cl, use, frame, modality{})

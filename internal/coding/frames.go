@@ -87,6 +87,12 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 	case pass:
 		return cl.passive
 	case agent:
+		if want.Test == "many" {
+			return c.several(cl, cl.agents)
+		}
+		if want.Class != "" {
+			return slices.ContainsFunc(cl.agents, func(t int) bool { return c.ofClass(cl.s, t, want.Class) })
+		}
 		return len(cl.agents) > 0 && (want.Test == "" || c.anyParty(cl.s, cl.agents))
 	case xinf:
 		for _, o := range cl.find(obj) {
@@ -97,7 +103,7 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 		return cl.has(obj) && cl.has(inf) // the tree may hang the infinitive on the verb
 	}
 	if want.Test == "many" {
-		return c.many(cl)
+		return c.several(cl, cl.find(subj))
 	}
 	for _, a := range cl.args {
 		if a.slot == want.Slot && c.is(cl, a.at, want) {
@@ -131,7 +137,7 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 	}
 	switch want.Test {
 	case "party":
-		return c.mention(cl.s, at) >= 0
+		return c.mention(cl.s, at) >= 0 || c.compatriots(cl.s, at)
 	case "person":
 		m := c.mention(cl.s, at)
 		return m >= 0 && c.d.Mentions[m].Type == record.Person
@@ -146,6 +152,24 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 		return c.tone(cl.s, at) > 0
 	}
 	return true
+}
+
+// compatriots tells whether a plural noun is of people of a country, whom the
+// tables of roles lack: "Chadian boxers".
+func (c *coder) compatriots(s, at int) bool {
+	sent := &c.d.Sentences[s]
+	if t := &sent.Tokens[at]; t.XPOS != "NNS" || c.eventNoun(s, at) != nil {
+		return false
+	}
+	for _, k := range sent.Children(at) {
+		if !sent.Tokens[k].Is("amod", "compound") {
+			continue
+		}
+		if _, ok := c.nationality(s, k); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // ofClass tells whether a noun, or one that it is joined with, is of a class of
@@ -181,19 +205,24 @@ func (c *coder) leader(s, at int) bool {
 	return len(sectors) > 0 && c.lex.Classes.Has("leader_sector", sectors[0])
 }
 
-// many tells whether the subject is several parties: "Chad and Sudan", "both
+// many tells whether the subject is several parties.
+func (c *coder) many(cl *clause) bool { return c.several(cl, cl.find(subj)) }
+
+// several tells whether arguments are several parties: "Chad and Sudan", "both
 // sides", "ministers of the two countries".
-func (c *coder) many(cl *clause) bool {
+func (c *coder) several(cl *clause, tokens []int) bool {
 	n := 0
-	for _, at := range cl.find(subj) {
+	for _, at := range tokens {
 		for _, k := range conjuncts(cl.sent, at) {
 			m := c.mention(cl.s, k)
 			switch {
+			case m < 0 && len(c.inside(cl.s, k, false)) > 0:
+				n++ // "Chadian rangers"
 			case m < 0:
 			case c.d.Mentions[m].Form == doc.Collective || len(c.d.Mentions[m].Parties) > 1:
 				return true
 			case c.d.Mentions[m].Actor >= 0 || c.d.Mentions[m].Form != doc.Pronoun:
-				n++
+				n += 1 + len(c.joined(cl.s, k, m)) + len(c.listed(cl.s, k, m))
 			}
 		}
 	}
@@ -243,7 +272,7 @@ func (c *coder) light(cl *clause, f *lexicon.Frame, m modality) {
 			if noun == nil || !noun.nominal || c.taken[k] {
 				continue
 			}
-			noun.agents = append(noun.agents, cl.find(subj)...)
+			noun.agents = append(noun.agents, givers(cl, f, k)...)
 			noun.args = slices.DeleteFunc(noun.args, func(a arg) bool { return a.slot == poss && len(noun.agents) > 0 })
 			for _, a := range cl.args {
 				if a.slot != subj && a.slot != obj && a.at != k && !noun.has(a.slot) {
@@ -260,6 +289,23 @@ func (c *coder) light(cl *clause, f *lexicon.Frame, m modality) {
 			c.entryAt(&outer, cl.head, use, frame, outer.modality)
 		}
 	}
+}
+
+// givers are the arguments of a light verb that its frame makes the agents of its
+// noun: its subject, or the object of a passive ("were locked in talks").
+func givers(cl *clause, f *lexicon.Frame, noun int) []int {
+	var list []int
+	for _, p := range f.Parts {
+		if p.Role != agent {
+			continue
+		}
+		for _, at := range cl.find(p.Slot) {
+			if at != noun {
+				list = append(list, at)
+			}
+		}
+	}
+	return list
 }
 
 // carriers are the arguments whose noun carries the event of a light verb: those

@@ -48,7 +48,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	var list []record.Mention
 	for _, t := range tokens {
 		t = c.oneOf(cl.s, t)
-		if p.Agent || p.Role == record.RoleActor && (p.Slot == subj || p.Slot == obj) && c.mention(cl.s, t) < 0 && c.event(cl.s, t) {
+		if p.Agent || p.Role == record.RoleActor && (p.Slot == subj || p.Slot == obj || p.Slot == agent) && c.mention(cl.s, t) < 0 && c.event(cl.s, t) {
 			list = append(list, c.doer(cl.s, t)...)
 			continue
 		}
@@ -94,7 +94,7 @@ func (c *coder) belowObject(cl *clause, slot string) []int {
 		return nil
 	}
 	for _, a := range cl.args {
-		if a.slot == subj || a.slot == poss || a.slot == mod || cl.sent.Tokens[a.at].UPOS == "VERB" || cl.nominal && a.slot != "in" && a.slot != "at" && a.slot != "on" {
+		if a.slot == subj && !c.gift(cl.s, a.at) || a.slot == poss || a.slot == mod || cl.sent.Tokens[a.at].UPOS == "VERB" || cl.nominal && a.slot != "in" && a.slot != "at" && a.slot != "on" {
 			continue
 		}
 		for _, k := range conjuncts(cl.sent, a.at) {
@@ -102,6 +102,21 @@ func (c *coder) belowObject(cl *clause, slot string) []int {
 		}
 	}
 	return list
+}
+
+// gift tells whether a subject is what comes from one party to another: "Grain from
+// Chile reached the camps".
+func (c *coder) gift(s, at int) bool {
+	n := c.eventNoun(s, at)
+	if n == nil || c.mention(s, at) >= 0 {
+		return false
+	}
+	for _, class := range n.Classes {
+		if c.lex.Classes.Has("gift_class", class) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *coder) phrasesBelow(cl *clause, list []int, k int, slot string, steps int) []int {
@@ -328,7 +343,7 @@ func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 				list = append(list, c.named(m, s)...)
 			} else if n, ok := c.nationality(s, k); ok {
 				list = append(list, n)
-			} else if anyone && (rel == "nmod" || rel == "nmod:poss") {
+			} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
 				list = append(list, c.inside(s, k, true)...)
 			}
 		}
