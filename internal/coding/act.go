@@ -1,8 +1,6 @@
 package coding
 
 import (
-	"slices"
-
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -25,13 +23,18 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	}
 	yields := f.Type == "RETREAT" || f.Type == "CONCEDE"
 	switch {
-	case m.negation && (m.will || m.able) && !conflict[f.Type] && d.count(record.RoleActor) > 0:
+	case m.negation && (m.will || m.able) && (!conflict[f.Type] || f.Type == "MOBILIZE" && m.will) && d.count(record.RoleActor) > 0:
 		return c.intend(d, cl, "REJECT", "rejects")
 	case m.will && yields && !m.negation && d.count(record.RoleActor) > 0:
 		return c.intend(d, cl, "AGREE", "offers")
 	}
 	if f.Type == "THREATEN" {
 		c.threat(d, cl)
+	}
+	if c.threatens(d, cl, f, m) {
+		d.Plover.Mode = threatMode(f.Type, d.Plover.Mode)
+		d.Plover.Type, d.Plover.Aux = "THREATEN", "hypothetical"
+		d.Why.Rule = "threat-of-force"
 	}
 	if _, _, ok := c.condition(cl); ok && conflict[f.Type] && d.told >= 0 && d.Plover.Aux == "" {
 		d.Plover.Type, d.Plover.Mode, d.Plover.Aux = "THREATEN", "", "hypothetical"
@@ -98,10 +101,5 @@ func (c *coder) threat(d *draft, cl *clause) {
 	if f.Issue != "" && d.Issue == "" {
 		d.Issue = f.Issue
 	}
-	modes := [][2]string{{"ASSAULT", "violence"}, {"SANCTION", "relations"}, {"COERCE", "restrict"}, {"MOBILIZE", "violence"}}
-	for _, m := range modes {
-		if f.Type == m[0] && slices.Contains(record.Modes["THREATEN"], m[1]) {
-			d.Plover.Mode = m[1]
-		}
-	}
+	d.Plover.Mode = threatMode(f.Type, f.Mode)
 }

@@ -473,6 +473,7 @@ func (c *coder) noun(s, i int) *clause {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
+	c.predicate(cl)
 	cl.modality = c.modality(s, i)
 	cl.conditional = c.inCondition(s, i)
 	return cl

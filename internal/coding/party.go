@@ -36,6 +36,8 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		tokens = cl.agents
 	case xsubj, xobj:
 		return c.complementParty(cl, p.Slot)
+	case speaker, hearer:
+		return c.voices(cl, p.Slot)
 	default:
 		tokens = cl.find(p.Slot)
 	}
