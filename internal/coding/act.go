@@ -21,6 +21,9 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	if d.count(record.RoleActor) == 0 && (m.negation || m.will) && d.told >= 0 {
 		c.speakerActs(d, cl)
 	}
+	if f.Type == "ACCUSE" && c.faultless(cl) {
+		return false
+	}
 	yields := f.Type == "RETREAT" || f.Type == "CONCEDE"
 	switch {
 	case m.negation && (m.will || m.able) && (!conflict[f.Type] || f.Type == "MOBILIZE" && m.will) && d.count(record.RoleActor) > 0:
@@ -48,6 +51,16 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	}
 	c.number(d, cl)
 	return true
+}
+
+// faultless tells whether what is claimed is only what somebody suffered, and nobody
+// is said to have done it: "claimed that nine villagers were hurt".
+func (c *coder) faultless(cl *clause) bool {
+	if cl.comp < 0 || !cl.has(ccomp) || !c.lex.Classes.Has("claim_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	inner := c.clause(cl.s, cl.comp)
+	return inner != nil && inner.passive && !inner.has(subj)
 }
 
 // speakerActs makes the speaker the one who will or will not do what is told
