@@ -21,7 +21,7 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	if d.count(record.RoleActor) == 0 && (m.negation || m.will) && d.told >= 0 {
 		c.speakerActs(d, cl)
 	}
-	if f.Type == "ACCUSE" && c.faultless(cl) {
+	if f.Type == "ACCUSE" && c.faultless(d, cl) {
 		return false
 	}
 	yields := f.Type == "RETREAT" || f.Type == "CONCEDE"
@@ -53,14 +53,15 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	return true
 }
 
-// faultless tells whether what is claimed is only what somebody suffered, and nobody
-// is said to have done it: "claimed that nine villagers were hurt".
-func (c *coder) faultless(cl *clause) bool {
+// faultless tells whether what is claimed is no fault of anybody's: what the party
+// itself has done ("claimed that it shelled the port"), or what somebody suffered from
+// nobody ("claimed that nine villagers were hurt").
+func (c *coder) faultless(d *draft, cl *clause) bool {
 	if cl.comp < 0 || !cl.has(ccomp) || !c.lex.Classes.Has("claim_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return false
 	}
 	inner := c.clause(cl.s, cl.comp)
-	return inner != nil && inner.passive && !inner.has(subj)
+	return d.count(record.RoleRecipient) == 0 || inner != nil && inner.passive && !inner.has(subj)
 }
 
 // speakerActs makes the speaker the one who will or will not do what is told
