@@ -43,6 +43,9 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 		d.Plover.Type, d.Plover.Mode, d.Plover.Aux = "THREATEN", "", "hypothetical"
 		c.speakerActs(d, cl)
 	}
+	if d.Plover.Type == "THREATEN" {
+		c.pressed(d, cl)
+	}
 	if first, last, ok := c.condition(cl); ok && (d.Plover.Type == "THREATEN" || d.Plover.Aux != "") {
 		d.Condition = c.tokens(cl.s, first, last).Exact
 	}
@@ -90,6 +93,9 @@ func (c *coder) intend(d *draft, cl *clause, typ, stance string) bool {
 		d.Condition = c.tokens(cl.s, first, last).Exact
 	}
 	d.Why.Rule = "intention"
+	if typ == "REJECT" {
+		c.pressed(d, cl)
+	}
 	c.number(d, cl)
 	return true
 }

@@ -180,7 +180,7 @@ func (c *coder) code(s, i int) {
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
-		c.refusal(cl)
+		_ = c.warned(cl) || c.refusal(cl)
 		return
 	}
 	c.apply(cl, use, frame, modality{})

@@ -202,16 +202,25 @@ func (c *coder) conditional(sent *doc.Sentence, i int) bool {
 // condition is the if-clause of a predicate or of one above it, as a range of
 // tokens.
 func (c *coder) condition(cl *clause) (first, last int, ok bool) {
+	k := c.conditionHead(cl)
+	if k < 0 {
+		return 0, 0, false
+	}
+	first, last = cl.sent.Subtree(k)
+	for last > first && cl.sent.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	return first, last, true
+}
+
+// conditionHead is the predicate of that clause, -1 for none.
+func (c *coder) conditionHead(cl *clause) int {
 	sent := cl.sent
 	i := cl.head
 	for steps := 0; i >= 0 && steps < 6; steps++ {
 		for _, k := range sent.Children(i) {
 			if sent.Tokens[k].Is("advcl") && c.conditional(sent, k) {
-				first, last = sent.Subtree(k)
-				for last > first && sent.Tokens[last-1].UPOS == "PUNCT" {
-					last--
-				}
-				return first, last, true
+				return k
 			}
 		}
 		if !sent.Tokens[i].Is("xcomp", "conj", "advcl", "ccomp") {
@@ -219,5 +228,5 @@ func (c *coder) condition(cl *clause) (first, last int, ok bool) {
 		}
 		i = sent.Tokens[i].Head
 	}
-	return 0, 0, false
+	return -1
 }

@@ -152,7 +152,10 @@ func (c *coder) complementParty(cl *clause, slot string) []record.Mention {
 		return nil
 	}
 	if slot == xobj {
-		return c.recipients(inner)
+		if list := c.recipients(inner); len(list) > 0 || cl.frame == nil || cl.frame.Type != "THREATEN" && cl.frame.Type != "REJECT" {
+			return list
+		}
+		return c.undergoers(inner)
 	}
 	var list []record.Mention
 	own := inner.find(subj)

@@ -40,6 +40,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Plover.Aux = ""
 	}
 	d.Plover.Mode = stanceMode(d)
+	if d.Stance == "rejects" {
+		c.pressed(d, cl)
+	}
 	if first, last, ok := c.condition(cl); ok {
 		d.Condition = c.tokens(cl.s, first, last).Exact
 	}

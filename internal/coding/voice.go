@@ -3,6 +3,7 @@ package coding
 import (
 	"slices"
 
+	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -80,8 +81,15 @@ func (c *coder) voices(cl *clause, slot string) []record.Mention {
 }
 
 // hearers are the parties that a statement is made to: who is told, asked or
-// answered.
+// answered; not the press, nor the speaker's own people.
 func (c *coder) hearers(t int) []record.Mention {
+	own := c.speakers(&c.d.Statements[t])
+	return slices.DeleteFunc(c.addressed(t), func(m record.Mention) bool {
+		return slices.Contains(m.Sectors, "JRN") || slices.ContainsFunc(own, func(by record.Mention) bool { return side(&by) == side(&m) })
+	})
+}
+
+func (c *coder) addressed(t int) []record.Mention {
 	st := &c.d.Statements[t]
 	if st.Addressee >= 0 {
 		return c.named(st.Addressee, st.Sentence)
@@ -231,6 +239,122 @@ func (c *coder) cueLemma(t int) string {
 		return ""
 	}
 	return lower(c.d.Sentences[cue.Sentence].Tokens[cue.Head].Lemma)
+}
+
+// warned reads a warning of what will come if somebody does not comply as a threat
+// to him: "warned that the talks would end unless Mali opened the port".
+func (c *coder) warned(cl *clause) bool {
+	if cl.nominal || !c.lex.Classes.Has("warning_cue", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	t := slices.IndexFunc(c.d.Statements, func(st doc.Statement) bool { return st.Cue.Sentence == cl.s && st.Cue.Head == cl.head })
+	if t < 0 || c.d.Statements[t].Speaker < 0 {
+		return false
+	}
+	st := &c.d.Statements[t]
+	for _, r := range st.Content {
+		if r.Sentence != cl.s {
+			continue
+		}
+		for k := r.First; k < r.Last; k++ {
+			if cl.sent.Tokens[k].Is("advcl") && c.conditional(cl.sent, k) && c.warning(cl, st, r, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// warning makes the threat of a warning with its condition, the clause of token k.
+func (c *coder) warning(cl *clause, st *doc.Statement, r doc.Range, k int) bool {
+	d := draft{sentence: cl.s, head: cl.head, told: -1, statement: -1}
+	d.Kind = record.Act
+	d.Plover = &record.Plover{Type: "THREATEN", Contexts: []string{}, Aux: "hypothetical"}
+	for _, who := range c.speakers(st) {
+		d.addActor(who, record.RoleActor)
+	}
+	for _, who := range c.others(&d, cl.s, k) {
+		d.addActor(who, record.RoleRecipient)
+	}
+	if len(d.Actors) == 0 || d.count(record.RoleRecipient) == 0 {
+		return false
+	}
+	first, last := cl.sent.Subtree(k)
+	for last > first && cl.sent.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	d.Condition = c.tokens(cl.s, first, last).Exact
+	d.Evidence = []record.Span{c.tokens(cl.s, r.First, r.Last)}
+	d.Plover.Contexts = c.contexts(cl.s, d.Evidence[0].Start, d.Evidence[0].End)
+	d.Why = &record.Why{Rule: "warning", Words: c.words(cl, cl.head)}
+	d.Confidence = confidence(&d, cl)
+	c.drafts = append(c.drafts, d)
+	return true
+}
+
+// others are the parties on whom it depends whether the condition at token k is
+// met, other than those who act.
+func (c *coder) others(d *draft, s, k int) []record.Mention {
+	inner := c.clause(s, k)
+	if inner == nil {
+		return nil
+	}
+	slot := subj
+	if inner.passive && !inner.has(subj) {
+		slot = obj
+	}
+	var list []record.Mention
+	for _, t := range inner.find(slot) {
+		for _, who := range c.partiesAt(s, t, false) {
+			if !d.sides(record.RoleActor)[side(&who)] {
+				list = append(list, who)
+			}
+		}
+	}
+	return list
+}
+
+// pressed gives a threat or a refusal that names nobody as its recipient whoever it
+// is said to, or whoever could meet its condition.
+func (c *coder) pressed(d *draft, cl *clause) {
+	if d.count(record.RoleRecipient) > 0 || d.count(record.RoleActor) == 0 {
+		return
+	}
+	var list []record.Mention
+	if d.Plover.Type == "THREATEN" {
+		if k := c.conditionHead(cl); k >= 0 {
+			list = c.others(d, cl.s, k)
+		}
+	}
+	if len(list) == 0 && d.told >= 0 {
+		list = c.hearers(d.told)
+	}
+	for _, who := range list {
+		d.addActor(who, record.RoleRecipient)
+	}
+}
+
+// undergoers are the people and bodies that something is done to or with, where no
+// frame says what: "refused to readmit the monitors", "to deal with the junta".
+func (c *coder) undergoers(cl *clause) []record.Mention {
+	slots := []string{obj, iobj}
+	for _, a := range cl.args {
+		if c.lex.Classes.Has("undergoer_preposition", a.slot) {
+			slots = append(slots, a.slot)
+		}
+	}
+	for _, slot := range slots {
+		var list []record.Mention
+		for _, t := range cl.find(slot) {
+			if m := c.mention(cl.s, t); m >= 0 && c.d.Mentions[m].Type != record.PlaceType && c.d.Mentions[m].Form == doc.Name {
+				list = append(list, c.named(m, cl.s)...)
+			}
+		}
+		if len(list) > 0 {
+			return list
+		}
+	}
+	return nil
 }
 
 // threatModes are PLOVER's modes of a threat, by type and mode of what is threatened.
