@@ -1,8 +1,6 @@
 package coding
 
 import (
-	"slices"
-
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -23,9 +21,12 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	if d.count(record.RoleActor) == 0 && (m.negation || m.will) && d.told >= 0 {
 		c.speakerActs(d, cl)
 	}
+	if f.Type == "ACCUSE" && c.faultless(d, cl) {
+		return false
+	}
 	yields := f.Type == "RETREAT" || f.Type == "CONCEDE"
 	switch {
-	case m.negation && (m.will || m.able) && !conflict[f.Type] && d.count(record.RoleActor) > 0:
+	case m.negation && (m.will || m.able) && (!conflict[f.Type] || f.Type == "MOBILIZE" && m.will) && d.count(record.RoleActor) > 0:
 		return c.intend(d, cl, "REJECT", "rejects")
 	case m.will && yields && !m.negation && d.count(record.RoleActor) > 0:
 		return c.intend(d, cl, "AGREE", "offers")
@@ -33,9 +34,17 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	if f.Type == "THREATEN" {
 		c.threat(d, cl)
 	}
+	if c.threatens(d, cl, f, m) {
+		d.Plover.Mode = threatMode(f.Type, d.Plover.Mode)
+		d.Plover.Type, d.Plover.Aux = "THREATEN", "hypothetical"
+		d.Why.Rule = "threat-of-force"
+	}
 	if _, _, ok := c.condition(cl); ok && conflict[f.Type] && d.told >= 0 && d.Plover.Aux == "" {
 		d.Plover.Type, d.Plover.Mode, d.Plover.Aux = "THREATEN", "", "hypothetical"
 		c.speakerActs(d, cl)
+	}
+	if d.Plover.Type == "THREATEN" {
+		c.pressed(d, cl)
 	}
 	if first, last, ok := c.condition(cl); ok && (d.Plover.Type == "THREATEN" || d.Plover.Aux != "") {
 		d.Condition = c.tokens(cl.s, first, last).Exact
@@ -45,6 +54,17 @@ func (c *coder) act(d *draft, cl *clause, f *lexicon.Frame, m modality) bool {
 	}
 	c.number(d, cl)
 	return true
+}
+
+// faultless tells whether what is claimed is no fault of anybody's: what the party
+// itself has done ("claimed that it shelled the port"), or what somebody suffered from
+// nobody ("claimed that nine villagers were hurt").
+func (c *coder) faultless(d *draft, cl *clause) bool {
+	if cl.comp < 0 || !cl.has(ccomp) || !c.lex.Classes.Has("claim_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
+		return false
+	}
+	inner := c.clause(cl.s, cl.comp)
+	return d.count(record.RoleRecipient) == 0 || inner != nil && inner.passive && !inner.has(subj)
 }
 
 // speakerActs makes the speaker the one who will or will not do what is told
@@ -73,6 +93,9 @@ func (c *coder) intend(d *draft, cl *clause, typ, stance string) bool {
 		d.Condition = c.tokens(cl.s, first, last).Exact
 	}
 	d.Why.Rule = "intention"
+	if typ == "REJECT" {
+		c.pressed(d, cl)
+	}
 	c.number(d, cl)
 	return true
 }
@@ -98,10 +121,5 @@ func (c *coder) threat(d *draft, cl *clause) {
 	if f.Issue != "" && d.Issue == "" {
 		d.Issue = f.Issue
 	}
-	modes := [][2]string{{"ASSAULT", "violence"}, {"SANCTION", "relations"}, {"COERCE", "restrict"}, {"MOBILIZE", "violence"}}
-	for _, m := range modes {
-		if f.Type == m[0] && slices.Contains(record.Modes["THREATEN"], m[1]) {
-			d.Plover.Mode = m[1]
-		}
-	}
+	d.Plover.Mode = threatMode(f.Type, f.Mode)
 }

@@ -169,8 +169,24 @@ func (c *coder) argument(cl *clause, k int) {
 			}
 		} else if m >= 0 && t.XPOS == "VBG" && c.lex.Classes.Has("gerund_marker", sent.Tokens[m].Lower()) {
 			cl.complement(xcomp, k) // "guilty of breaking the truce", "committed to opening the port"
+		} else if m < 0 && t.XPOS == "VBG" && gerund(sent, cl.head, k) {
+			cl.complement(xcomp, k)
 		}
 	}
+}
+
+// gerund tells whether a participle right behind a verb, or behind its particle, is
+// its object: "ruled out sending troops".
+func gerund(sent *doc.Sentence, head, k int) bool {
+	if k <= head || sent.Tokens[head].UPOS != "VERB" {
+		return false
+	}
+	for i := head + 1; i < k; i++ {
+		if !sent.Tokens[i].Is("compound:prt") {
+			return false
+		}
+	}
+	return true
 }
 
 // attributed tells whether a complement stands before its verb as its quotation
@@ -337,11 +353,23 @@ func (c *coder) inheritSubject(cl *clause) {
 		c.lend(cl, up, slot, obj)
 	case t.Is("xcomp") && !up.has(obj) && c.slotOf(up, "addressee_preposition") != "":
 		c.lend(cl, up, slot, c.slotOf(up, "addressee_preposition"))
+	case t.Is("advcl") && t.XPOS == "VBG" && c.charged(sent, cl.head) && (up.has(obj) || c.slotOf(up, "target_preposition") != ""):
+		if !up.has(obj) {
+			c.lend(cl, up, slot, c.slotOf(up, "target_preposition"))
+			return
+		}
+		c.lend(cl, up, slot, obj) // "scolded Mali for closing the port"
 	case up.has(subj) && !(up.passive && up.has(obj)):
 		c.lend(cl, up, slot, subj)
 	case up.has(obj) && up.passive:
 		c.lend(cl, up, slot, obj)
 	}
+}
+
+// charged tells whether a participle is what somebody is praised, blamed or paid for.
+func (c *coder) charged(sent *doc.Sentence, i int) bool {
+	m := sent.Child(i, "mark")
+	return m >= 0 && c.lex.Classes.Has("cause_marker", sent.Tokens[m].Lower())
 }
 
 // outer is the verb that a past form is really joined to where the tree joins it to
@@ -484,6 +512,7 @@ func (c *coder) noun(s, i int) *clause {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
+	c.predicate(cl)
 	cl.modality = c.modality(s, i)
 	cl.conditional = c.inCondition(s, i)
 	return cl

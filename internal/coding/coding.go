@@ -175,12 +175,12 @@ func (c *coder) code(s, i int) {
 	if m := c.mention(s, i); m >= 0 && c.d.Mentions[m].Head != i && c.d.Mentions[m].Form == doc.Name {
 		return // part of a name: "Coalition to Defeat Malaria"
 	}
-	if c.obligation(cl) || c.term(s, i, cl) {
+	if c.obligation(cl) || c.imperative(cl) || c.term(s, i, cl) {
 		return
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
-		if !c.partisan(cl) {
+		if !c.partisan(cl) && !c.warned(cl) && !c.refusal(cl) {
 			c.together(cl)
 		}
 		return
@@ -192,6 +192,7 @@ func (c *coder) code(s, i int) {
 // its object's noun, a raising verb its modality to its complement's verb.
 func (c *coder) apply(cl *clause, use lexicon.Use, frame *lexicon.Frame, above modality) {
 	m := cl.modality.under(above)
+	m = c.absorb(frame, m)
 	if frame.Aux != "" {
 		m = m.with(frame.Aux)
 	}

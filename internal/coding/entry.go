@@ -184,6 +184,9 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 				}
 			}
 		case subj:
+			if f.Kind == record.Position && c.asked(f, subj) && c.mention(cl.s, a.at) < 0 {
+				c.take(cl.s, a.at) // "a truce is out of the question"
+			}
 			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && n.Has("truce") {
 				c.taken[a.at] = true
 			}

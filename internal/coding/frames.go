@@ -83,6 +83,9 @@ func (c *coder) fits(cl *clause, f *lexicon.Frame) bool {
 
 // holds tells whether a clause has the argument that a condition asks for.
 func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
+	if holds, known := c.put(cl, want); known {
+		return holds
+	}
 	switch want.Slot {
 	case pass:
 		return cl.passive
@@ -285,7 +288,7 @@ func (c *coder) light(cl *clause, f *lexicon.Frame, m modality) {
 			}
 			c.taken[k] = true
 			outer := *noun
-			outer.sent, outer.modality = cl.sent, noun.modality.under(m)
+			outer.sent, outer.modality = cl.sent, c.absorb(frame, noun.modality.under(m))
 			c.entryAt(&outer, cl.head, use, frame, outer.modality)
 		}
 	}

@@ -93,6 +93,10 @@ func (c *coder) modality(s, i int) modality {
 	if t := &sent.Tokens[i]; t.Is("xcomp") && t.Head >= 0 && classes.Has("obligation_verb", lower(sent.Tokens[t.Head].Lemma)) {
 		m.obligation = true
 	}
+	if c.goingTo(sent, i) {
+		m.will, m.future = true, true
+		m.negation = m.negation != c.modality(s, sent.Tokens[i].Head).negation
+	}
 	if t := &sent.Tokens[i]; t.Is("conj") && t.Head >= 0 && t.XPOS == sent.Tokens[t.Head].XPOS && sent.Child(i, "nsubj", "aux") < 0 {
 		up := c.shared(s, t.Head)
 		m = m.under(up)
@@ -105,6 +109,16 @@ func (c *coder) modality(s, i int) modality {
 		}
 	}
 	return m
+}
+
+// goingTo tells whether predicate i is what somebody is going to do.
+func (c *coder) goingTo(sent *doc.Sentence, i int) bool {
+	t := &sent.Tokens[i]
+	if !t.Is("xcomp") || t.Head < 0 || sent.Child(i, "mark") < 0 {
+		return false
+	}
+	up := &sent.Tokens[t.Head]
+	return up.XPOS == "VBG" && c.lex.Classes.Has("prospective_verb", lower(up.Lemma)) && sent.Child(t.Head, "aux") >= 0
 }
 
 // shared is what a second conjunct has of the first one's auxiliaries: "will
@@ -188,16 +202,25 @@ func (c *coder) conditional(sent *doc.Sentence, i int) bool {
 // condition is the if-clause of a predicate or of one above it, as a range of
 // tokens.
 func (c *coder) condition(cl *clause) (first, last int, ok bool) {
+	k := c.conditionHead(cl)
+	if k < 0 {
+		return 0, 0, false
+	}
+	first, last = cl.sent.Subtree(k)
+	for last > first && cl.sent.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	return first, last, true
+}
+
+// conditionHead is the predicate of that clause, -1 for none.
+func (c *coder) conditionHead(cl *clause) int {
 	sent := cl.sent
 	i := cl.head
 	for steps := 0; i >= 0 && steps < 6; steps++ {
 		for _, k := range sent.Children(i) {
 			if sent.Tokens[k].Is("advcl") && c.conditional(sent, k) {
-				first, last = sent.Subtree(k)
-				for last > first && sent.Tokens[last-1].UPOS == "PUNCT" {
-					last--
-				}
-				return first, last, true
+				return k
 			}
 		}
 		if !sent.Tokens[i].Is("xcomp", "conj", "advcl", "ccomp") {
@@ -205,5 +228,5 @@ func (c *coder) condition(cl *clause) (first, last int, ok bool) {
 		}
 		i = sent.Tokens[i].Head
 	}
-	return 0, 0, false
+	return -1
 }

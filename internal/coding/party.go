@@ -36,6 +36,8 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		tokens = cl.agents
 	case xsubj, xobj:
 		return c.complementParty(cl, p.Slot)
+	case speaker, hearer:
+		return c.voices(cl, p.Slot)
 	default:
 		tokens = cl.find(p.Slot)
 	}
@@ -165,7 +167,10 @@ func (c *coder) complementParty(cl *clause, slot string) []record.Mention {
 		return nil
 	}
 	if slot == xobj {
-		return c.recipients(inner)
+		if list := c.recipients(inner); len(list) > 0 || cl.frame == nil || cl.frame.Type != "THREATEN" && cl.frame.Type != "REJECT" {
+			return list
+		}
+		return c.undergoers(inner)
 	}
 	var list []record.Mention
 	own := inner.find(subj)

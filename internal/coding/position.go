@@ -40,6 +40,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Plover.Aux = ""
 	}
 	d.Plover.Mode = stanceMode(d)
+	if d.Stance == "rejects" {
+		c.pressed(d, cl)
+	}
 	if first, last, ok := c.condition(cl); ok {
 		d.Condition = c.tokens(cl.s, first, last).Exact
 	}
@@ -321,17 +324,17 @@ func (c *coder) obligation(cl *clause) bool {
 	if t < 0 || c.d.Statements[t].Speaker < 0 || c.lex.Classes.Has("opinion_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return false
 	}
-	return c.demandOf(cl, t)
+	return c.demandOf(cl, t, "obligation")
 }
 
-// demandOf makes the demand that a speaker's "must" or "should" is.
-func (c *coder) demandOf(cl *clause, t int) bool {
+// demandOf makes the demand that a speaker's "must" or imperative is.
+func (c *coder) demandOf(cl *clause, t int, rule string) bool {
 	d := draft{sentence: cl.s, head: cl.head, told: t, statement: -1}
 	d.Kind, d.Stance = record.Position, "demands"
 	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
 	first, last := c.span(cl, cl.head)
 	d.Evidence = []record.Span{c.tokens(cl.s, first, last)}
-	d.Why = &record.Why{Rule: "obligation", Words: c.words(cl, cl.head)}
+	d.Why = &record.Why{Rule: rule, Words: c.words(cl, cl.head)}
 	for _, who := range c.named(c.d.Statements[t].Speaker, cl.s) {
 		d.addActor(who, record.RoleActor)
 	}
@@ -339,12 +342,20 @@ func (c *coder) demandOf(cl *clause, t int) bool {
 	if cl.passive && !cl.has(subj) {
 		slot = obj
 	}
-	vague := c.pronoun(cl, slot)
+	vague := rule == "obligation" && c.pronoun(cl, slot)
+	if rule == "imperative" {
+		slot = ""
+	}
 	if c.lex.Classes.Has("undergo_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		slot = "" // who should face a penalty is not who would have to comply
 	}
 	for _, k := range cl.find(slot) {
 		for _, who := range c.partiesAt(cl.s, k, false) {
+			d.addActor(who, record.RoleRecipient)
+		}
+	}
+	if d.count(record.RoleRecipient) == 0 {
+		for _, who := range c.hearers(t) {
 			d.addActor(who, record.RoleRecipient)
 		}
 	}
