@@ -140,6 +140,12 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 		return m >= 0 && c.d.Mentions[m].Type == record.PlaceType
 	case "leader":
 		return c.leader(cl.s, at)
+	case "armed":
+		return c.armed(cl.s, at)
+	case "civil":
+		return c.civil(cl.s, at)
+	case "union":
+		return c.union(cl.s, at)
 	case "hostile":
 		return c.tone(cl.s, at) < 0
 	case "friendly":

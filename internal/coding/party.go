@@ -63,6 +63,11 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		}
 		list = append(list, c.partiesAt(cl.s, t, p.Role == record.RoleRecipient)...)
 	}
+	if len(list) == 0 && p.Role == record.RoleActor && cl.frame != nil && cl.frame.Type == "PROTEST" {
+		for _, t := range tokens {
+			list = append(list, c.folk(cl.s, t)...)
+		}
+	}
 	return list
 }
 
