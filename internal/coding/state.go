@@ -1,7 +1,7 @@
 package coding
 
-// copula is the verb by which frames know a state: "be under arrest".
-const copula = "be"
+// copula begins the name by which verbs.tsv knows a state: "be under" an arrest.
+const copula = "be "
 
 // state reads a prepositional phrase that a copula makes the predicate as a verb
 // with that phrase: "the bishop is under arrest", "nurses were on strike"; nil
@@ -15,7 +15,7 @@ func (c *coder) state(s, i int) *clause {
 	if p == "" || sent.Child(i, "nsubj", "nsubj:pass") < 0 {
 		return nil
 	}
-	cl := &clause{sent: sent, s: s, head: i, comp: -1, lemmas: []string{copula}}
+	cl := &clause{sent: sent, s: s, head: i, comp: -1, lemmas: []string{copula + p}}
 	for _, k := range sent.Children(i) {
 		if sent.Tokens[k].Is("nsubj", "nsubj:pass", "nmod", "obl", "acl", "advcl") {
 			c.argument(cl, k)
