@@ -67,18 +67,12 @@ func (c *coder) union(s, at int) bool {
 	return m >= 0 && c.d.Mentions[m].Actor >= 0 && c.d.Actors[c.d.Mentions[m].Actor].Country == "IGO"
 }
 
-// folk are people without a name who act together: the nurses of "nurses walked
-// off the job".
+// folk are people without a name who act: the nurses of "nurses walked off the
+// job".
 func (c *coder) folk(s, t int) []record.Mention {
-	if list := c.unnamed(s, t); list != nil || !c.eventNoun(s, t).Has("person") && !c.eventNoun(s, t).Has("protester") {
-		return list
+	n := c.eventNoun(s, t)
+	if _, ok := c.lex.Roles.Get(lower(c.d.Sentences[s].Tokens[t].Lemma)); ok || n.Has("person") || n.Has("protester") || n.Has("armed") {
+		return c.unnamed(s, t)
 	}
-	sent := &c.d.Sentences[s]
-	first := t
-	for first > 0 && sent.Tokens[first-1].Is("compound", "amod") && sent.Tokens[first-1].Head == t {
-		first--
-	}
-	out := record.Mention{Span: c.d.Text.Span(sent.Tokens[first].Start, sent.Tokens[t].End), Type: record.Group, Sectors: []string{"CVL"}}
-	out.Name, out.Code = out.Exact, record.Code("", out.Sectors)
-	return []record.Mention{out}
+	return nil
 }
