@@ -83,6 +83,9 @@ func (c *coder) fits(cl *clause, f *lexicon.Frame) bool {
 
 // holds tells whether a clause has the argument that a condition asks for.
 func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
+	if want.Test == "many" {
+		return c.many(cl, want.Slot)
+	}
 	switch want.Slot {
 	case pass:
 		return cl.passive
@@ -95,9 +98,6 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 			}
 		}
 		return cl.has(obj) && cl.has(inf) // the tree may hang the infinitive on the verb
-	}
-	if want.Test == "many" {
-		return c.many(cl)
 	}
 	for _, a := range cl.args {
 		if a.slot == want.Slot && c.is(cl, a.at, want) {
@@ -187,11 +187,15 @@ func (c *coder) leader(s, at int) bool {
 	return len(sectors) > 0 && c.lex.Classes.Has("leader_sector", sectors[0])
 }
 
-// many tells whether the subject is several parties: "Chad and Sudan", "both
+// many tells whether an argument is several parties: "Chad and Sudan", "both
 // sides", "ministers of the two countries".
-func (c *coder) many(cl *clause) bool {
+func (c *coder) many(cl *clause, slot string) bool {
 	n := 0
-	for _, at := range cl.find(subj) {
+	tokens := cl.agents
+	if slot != agent {
+		tokens = cl.find(slot)
+	}
+	for _, at := range tokens {
 		for _, k := range conjuncts(cl.sent, at) {
 			m := c.mention(cl.s, k)
 			switch {
