@@ -73,6 +73,9 @@ func (c *coder) clause(s, i int) *clause {
 		}
 		cl = c.verb(s, i)
 	case "NOUN", "PROPN":
+		if cl = c.state(s, i); cl != nil {
+			break
+		}
 		if n := c.eventNoun(s, i); n != nil && len(n.Uses) > 0 {
 			cl = c.noun(s, i)
 		}
@@ -95,6 +98,7 @@ func (c *coder) verb(s, i int) *clause {
 	c.ditransitive(cl)
 	c.headlineList(cl)
 	cl.promote()
+	c.causative(cl)
 	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl") {
 		c.inheritSubject(cl)
 	}

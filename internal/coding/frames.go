@@ -86,6 +86,12 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 	if holds, known := c.put(cl, want); known {
 		return holds
 	}
+	if want.Test == "many" {
+		if want.Slot == agent {
+			return c.several(cl, cl.agents)
+		}
+		return c.several(cl, cl.find(want.Slot))
+	}
 	switch want.Slot {
 	case pass:
 		return cl.passive
@@ -104,9 +110,6 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 			}
 		}
 		return cl.has(obj) && cl.has(inf) // the tree may hang the infinitive on the verb
-	}
-	if want.Test == "many" {
-		return c.several(cl, cl.find(subj))
 	}
 	for _, a := range cl.args {
 		if a.slot == want.Slot && c.is(cl, a.at, want) {
@@ -149,6 +152,12 @@ func (c *coder) is(cl *clause, at int, want *lexicon.Condition) bool {
 		return m >= 0 && c.d.Mentions[m].Type == record.PlaceType
 	case "leader":
 		return c.leader(cl.s, at)
+	case "armed":
+		return c.armed(cl.s, at)
+	case "civil":
+		return c.civil(cl.s, at)
+	case "union":
+		return c.union(cl.s, at)
 	case "hostile":
 		return c.tone(cl.s, at) < 0
 	case "friendly":

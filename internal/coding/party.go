@@ -65,6 +65,11 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		}
 		list = append(list, c.partiesAt(cl.s, t, p.Role == record.RoleRecipient)...)
 	}
+	if len(list) == 0 && p.Role == record.RoleActor && p.Slot != mod && cl.frame != nil && conflict[cl.frame.Type] && (cl.frame.Kind == record.Act || cl.frame.Kind == record.Incident) {
+		for _, t := range tokens {
+			list = append(list, c.folk(cl.s, t)...)
+		}
+	}
 	return list
 }
 
@@ -92,11 +97,12 @@ func (c *coder) event(s, t int) bool {
 // predicate: "imposed limits on the press", "spoke about the dam with Kenya".
 func (c *coder) belowObject(cl *clause, slot string) []int {
 	var list []int
-	if cl.nominal && !c.lex.Classes.Has("counterpart-slot", slot) {
+	by := cl.nominal && c.lex.Classes.Has("agent_marker", slot) // "the seizure of a farm by the army"
+	if cl.nominal && !by && !c.lex.Classes.Has("counterpart-slot", slot) {
 		return nil
 	}
 	for _, a := range cl.args {
-		if a.slot == subj && !c.gift(cl.s, a.at) || a.slot == poss || a.slot == mod || cl.sent.Tokens[a.at].UPOS == "VERB" || cl.nominal && a.slot != "in" && a.slot != "at" && a.slot != "on" {
+		if a.slot == subj && !c.gift(cl.s, a.at) || a.slot == poss || a.slot == mod || cl.sent.Tokens[a.at].UPOS == "VERB" || cl.nominal && !by && a.slot != "in" && a.slot != "at" && a.slot != "on" {
 			continue
 		}
 		for _, k := range conjuncts(cl.sent, a.at) {
@@ -533,6 +539,9 @@ func (c *coder) unnamed(s, t int) []record.Mention {
 		if roles, ok := c.lex.Roles.Get(lower(sent.Tokens[k].Lemma)); ok && len(roles) > 0 {
 			sectors = roles[0].Sectors
 		}
+	}
+	if sectors == nil && c.eventNoun(s, t).Has("person") {
+		sectors = []string{"CVL"} // "hikers"
 	}
 	if sectors == nil {
 		return nil

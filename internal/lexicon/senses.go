@@ -69,9 +69,10 @@ type Condition struct {
 }
 
 // FrameTests are the tests of an argument that are not about words: a party, a
-// person, a place, several parties, a leader; and of a complement, whether what
+// person, a place, several parties, a leader, people under arms, people who are
+// neither that nor in office, a body of states; and of a complement, whether what
 // it tells is hostile or friendly.
-var FrameTests = []string{"party", "person", "place", "many", "leader", "hostile", "friendly"}
+var FrameTests = []string{"party", "person", "place", "many", "leader", "armed", "civil", "union", "hostile", "friendly"}
 
 // Part tells what an argument is in the entry: Slot "of", Role "recipient".
 // Slot "for.agent" is whoever would do what the for-phrase names.
