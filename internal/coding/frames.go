@@ -96,9 +96,6 @@ func (c *coder) holds(cl *clause, want *lexicon.Condition) bool {
 	case pass:
 		return cl.passive
 	case agent:
-		if want.Test == "many" {
-			return c.several(cl, cl.agents)
-		}
 		if want.Class != "" {
 			return slices.ContainsFunc(cl.agents, func(t int) bool { return c.ofClass(cl.s, t, want.Class) })
 		}
