@@ -165,7 +165,7 @@ func (c *coder) code(s, i int) {
 	if c.taken[i] {
 		return
 	}
-	if c.d.Sentences[s].Tokens[i].UPOS == "NOUN" && c.need(s, i) {
+	if c.d.Sentences[s].Tokens[i].UPOS == "NOUN" && (c.need(s, i) || c.wished(s, i)) {
 		return
 	}
 	cl := c.clause(s, i)

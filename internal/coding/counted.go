@@ -150,6 +150,21 @@ func (c *coder) persons(cl *clause, slot string, captives bool) []int {
 	})
 }
 
+// handedBack tells whether remains are what is given back: "returned 90 bodies" does
+// not say that 90 were killed now.
+func (c *coder) handedBack(s, i int) bool {
+	t := &c.d.Sentences[s].Tokens[i]
+	if t.Head < 0 || !c.eventNoun(s, i).Has("remains") || !t.Is("obj", "nsubj:pass", "nsubj", "nmod", "dislocated", "root") {
+		return false
+	}
+	cl := c.clause(s, t.Head)
+	if cl == nil {
+		return false
+	}
+	_, f := c.match(cl)
+	return f != nil && (f.Type == "RETREAT" || f.Kind == record.Agreement || f.Issue == "prisoners")
+}
+
 // holder tells whether somebody, and no place, is a clause's subject: "the rebels hold
 // 40 men", not "the camp holds 40 men".
 func (c *coder) holder(cl *clause) bool {

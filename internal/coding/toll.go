@@ -13,6 +13,9 @@ import (
 // gives two.
 func (c *coder) toll(s, i int) {
 	sent := &c.d.Sentences[s]
+	if c.handedBack(s, i) {
+		return
+	}
 	for _, h := range c.harms(sent, i) {
 		if h.Harm == "displaced" && c.toHospital(s, i) {
 			continue
