@@ -30,7 +30,41 @@ func (t *tx) corrections() ([]dossier.Correction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return corrections(texts(rows))
+	all, err := corrections(texts(rows))
+	for i := range all {
+		if c := &all[i]; c.Action != dossier.Rule && err == nil {
+			err = errors.Join(t.again(&c.Finding, c.Kind, c.Report, c.Exact), t.again(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
+		}
+	}
+	return all, err
+}
+
+// again finds what a correction was about again where no telling has its id any
+// more: by the words.
+func (t *tx) again(id *string, kind, report, exact string) error {
+	if *id == "" || report == "" {
+		return nil
+	}
+	var known string
+	if found, err := t.row("SELECT id FROM tellings WHERE id = ?", []any{*id}, &known); err != nil || found {
+		return err
+	}
+	rows, err := t.query("SELECT id, body FROM tellings WHERE report = ? AND kind = ? ORDER BY n", report, kind)
+	if err != nil {
+		return err
+	}
+	told, err := couples(rows)
+	for _, one := range told {
+		telling := dossier.Telling{Report: &dossier.Source{ID: report}}
+		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
+			return err
+		}
+		if telling.Fits(kind, report, exact) {
+			*id = one[0]
+			return nil
+		}
+	}
+	return err
 }
 
 func corrections(bodies []string, err error) ([]dossier.Correction, error) {
@@ -96,6 +130,9 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if err != nil || c.Action == dossier.Rule {
 			return err
 		}
+		if c.Scope != "" {
+			return t.rescope(&c)
+		}
 		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? ON CONFLICT DO NOTHING", c.Finding)
 	})
 	if err != nil {
@@ -127,12 +164,16 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		case other.Kind != f.Kind:
 			return fmt.Errorf("a %s and a %s are not merged", f.Kind, other.Kind)
 		}
-		mine, theirs, err := s.scopes(ctx, f.ID, other.ID)
-		if err == nil && mine != theirs {
-			err = fmt.Errorf("they are not told of one thing (%s, %s); set the field that keeps them apart first", mine, theirs)
+		c.Other, c.OtherReport = other.ID, other.Reports[0].ID
+		if len(other.Reports[0].Exact) > 0 {
+			c.OtherExact = other.Reports[0].Exact[0]
 		}
-		c.Other = other.ID
-		return err
+		switch {
+		case f.Scope.Running() && other.Scope.Running():
+			c.Scope, c.OtherScope = f.Scope, other.Scope
+		case f.Scope.Running() || other.Scope.Running():
+			return errors.New("the one is the toll of an incident, the other of a longer time; they are not merged")
+		}
 	case dossier.Split:
 		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
 			return fmt.Errorf("the report %q does not tell it", c.Other)
@@ -140,13 +181,25 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		if len(f.Reports) == 1 {
 			return errors.New("one report alone tells it; there is nothing to split")
 		}
+		if f.Scope.Running() {
+			c.Scope = f.Scope
+		}
 	}
 	return nil
 }
 
-func (s *Store) scopes(ctx context.Context, a, b string) (mine, theirs string, err error) {
-	err = s.read.QueryRowContext(ctx, s.sql("SELECT a.scope, b.scope FROM findings a, findings b WHERE a.id = ? AND b.id = ?"), a, b).Scan(&mine, &theirs)
-	return mine, theirs, s.explain(err)
+// rescope puts the tellings of a running finding where a correction wants them.
+func (t *tx) rescope(c *dossier.Correction) error {
+	from, where, args := c.OtherScope, "scope = ?", []any{string(c.OtherScope)}
+	to := c.Scope
+	if c.Action == dossier.Split {
+		from, to = c.Scope, c.Apart()
+		where, args = "scope = ? AND report = ?", []any{string(c.Scope), c.Other}
+	}
+	days := func(scope dossier.Scope) error {
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT ?, day, links FROM tellings WHERE "+where+" ON CONFLICT DO NOTHING", append([]any{string(scope)}, args...)...)
+	}
+	return errors.Join(days(from), days(to), t.exec("UPDATE tellings SET scope = ? WHERE "+where, append([]any{string(to)}, args...)...))
 }
 
 // Unmatched are the corrections that no longer fit any finding: shown, never dropped.

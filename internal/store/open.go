@@ -178,9 +178,15 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if _, err = provider.Up(ctx); err != nil || !version.Valid || version.Int64 >= scoped {
+		return err
+	}
+	return s.Rebuild(ctx, nil) // tellings stand in other scopes since
 }
+
+// scoped is the version of the tables since which tellings stand in the scopes
+// that they do: those of an older store are told anew.
+const scoped = 4
 
 // newestMigration is the version that the tables of this program have.
 func newestMigration() (int64, error) {

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/record"
+)
+
+// whole are the findings that a store should hold, one a line: made of all tellings
+// of a scope at once, without windows, pieces and what stands already.
+func whole(t *testing.T, s *Store) []string {
+	t.Helper()
+	scopes := map[dossier.Scope][]*dossier.Telling{}
+	err := s.change(t.Context(), func(t *tx) error {
+		r := refresher{tx: t, sources: map[string]*dossier.Source{}, pact: map[*dossier.Telling]held{}}
+		all, err := r.tellings(nil, "true")
+		for _, one := range all {
+			scope := kin(one.Scope)
+			scopes[scope] = append(scopes[scope], one)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, scope := range slices.Sorted(maps.Keys(scopes)) {
+		for _, f := range dossier.Findings(scope, scopes[scope]) {
+			lines = append(lines, line(t, &f))
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func line(t *testing.T, f *dossier.Finding) string {
+	t.Helper()
+	body, err := encode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}
+
+// What is made a window, a piece, a deed at a time is what all tellings of a scope
+// would make together, whatever came in which order and was taken away again.
+func TestPartsMakeTheWhole(t *testing.T) {
+	items := noisy(300)
+	for i := range items {
+		stretch(&items[i].Record, i/30*13)
+	}
+	check := func(t *testing.T, s *Store, when string) {
+		t.Helper()
+		found, err := s.Findings(t.Context(), Query{Kinds: record.Kinds})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lines []string
+		for i := range found {
+			lines = append(lines, line(t, &found[i]))
+		}
+		slices.Sort(lines)
+		differ(t, when, strings.Join(whole(t, s), "\n"), strings.Join(lines, "\n"))
+	}
+	onBoth(t, func(t *testing.T, open func() *Store) {
+		s := open()
+		late := slices.Clone(items)
+		slices.Reverse(late)
+		put(t, s, late, 11, true)
+		check(t, s, "added backwards")
+		for _, item := range items[100:160] {
+			if _, err := s.Withdraw(t.Context(), item.Record.Report.ID, "a tester", ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		check(t, s, "some withdrawn")
+	})
+}
