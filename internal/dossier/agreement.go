@@ -27,7 +27,10 @@ func agreements(tellings []*Telling) []Finding {
 	pacts := Pacts(told)
 	carried := map[string][]*Telling{}
 	for _, t := range done {
-		id := CarriedOut(pacts, t)
+		id := ""
+		if p := CarriedOut(pacts, t); p != nil {
+			id = p.ID
+		}
 		carried[id] = append(carried[id], t)
 	}
 	var found []Finding
@@ -129,17 +132,7 @@ func pactOf(groups []*group, t *Telling, reach int) *group {
 // figure are not at odds with it. A report that tells two agreements, one with a
 // figure, means two.
 func fits(g *group, t *Telling) bool {
-	core := g.core()
-	if g.tellings[0].dates() && !t.dates() {
-		// What joined it without a day has no say: no chain runs on through the year.
-		firm := make([]*Telling, 0, len(core))
-		for _, o := range core {
-			if o.dates() {
-				firm = append(firm, o)
-			}
-		}
-		core = firm
-	}
+	core := g.agreed()
 	parties := partiesOf(core)
 	if !agree(t.parties(), parties) && !(len(t.parties()) == 0 && agree(t.concerned(), parties)) {
 		return false
@@ -157,9 +150,19 @@ func fits(g *group, t *Telling) bool {
 	return true
 }
 
+// agreed is the group's core as far as another goes by it: what joined a dated
+// agreement without a day has no say, so that no chain runs on through the year.
+func (g *group) agreed() []*Telling {
+	core := g.core()
+	if !g.tellings[0].dates() || !slices.ContainsFunc(core, func(t *Telling) bool { return !t.dates() }) {
+		return core
+	}
+	return slices.DeleteFunc(slices.Clone(core), func(t *Telling) bool { return !t.dates() })
+}
+
 func sameFigure(g *group, t *Telling) bool {
 	mine, told := t.figure()
-	return told && slices.ContainsFunc(g.core(), func(o *Telling) bool {
+	return told && slices.ContainsFunc(g.agreed(), func(o *Telling) bool {
 		n, also := o.figure()
 		return also && n == mine
 	})

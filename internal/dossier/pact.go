@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,14 +17,27 @@ type Pact struct {
 	Day   string
 	Told  []*Telling
 	began *Telling
-	group *group
+
+	parties []string
+	most    int // the largest figure that was agreed
+	limited bool
+}
+
+func newPact(id string, began *Telling, told []*Telling) Pact {
+	p := Pact{ID: id, Day: began.Day, Told: told, began: began, parties: (&group{day: began.Day, tellings: told}).parties()}
+	for _, t := range told {
+		if n, known := t.figure(); known {
+			p.most, p.limited = max(p.most, n), true
+		}
+	}
+	return p
 }
 
 // Pacts groups what was agreed, sorted by day.
 func Pacts(told []*Telling) []Pact {
 	var all []Pact
 	for _, g := range pacts(told) {
-		all = append(all, Pact{ID: g.tellings[0].ID, Day: g.day, Told: g.tellings, began: g.tellings[0], group: g})
+		all = append(all, newPact(g.tellings[0].ID, g.tellings[0], g.tellings))
 	}
 	return sorted(all)
 }
@@ -44,8 +58,8 @@ func Regroup(told []*Telling, pact func(*Telling) string) []Pact {
 			all[i].Told = append(all[i].Told, t)
 		}
 	}
-	for i := range all {
-		all[i].group = &group{day: all[i].Day, tellings: all[i].Told}
+	for i, p := range all {
+		all[i] = newPact(p.ID, p.began, p.Told)
 	}
 	return sorted(all)
 }
@@ -76,11 +90,43 @@ func (p *Pact) Terms() string {
 	if p.deed() {
 		return ""
 	}
-	most, limited := p.promise()
-	if !limited {
-		most = -1
+	most := -1
+	if p.limited {
+		most = p.most
 	}
-	return p.Day + "|" + strings.Join(p.group.parties(), "+") + "|" + strconv.Itoa(most)
+	return p.Day + "|" + strings.Join(p.parties, "+") + "|" + strconv.Itoa(most)
+}
+
+// Dates tells whether the telling is of an agreement and has its day: such make the
+// pacts of their day, whatever else is told.
+func (t *Telling) Dates() bool { return t.dates() }
+
+// Draw is all of a pact told with its day that decides what else is told of it.
+func (p *Pact) Draw() string {
+	var figures []int
+	for _, t := range p.Told {
+		if n, ok := t.figure(); ok && t.dates() {
+			figures = append(figures, n)
+		}
+	}
+	slices.Sort(figures)
+	dated := slices.DeleteFunc(slices.Clone(p.Told), func(t *Telling) bool { return !t.dates() })
+	return fmt.Sprint(partiesOf(dated), slices.Compact(figures))
+}
+
+// ToldOf is the pact, of those told with their day, of which a telling without a day
+// is: the newest before its report; nil for none.
+func ToldOf(pacts []Pact, t *Telling) *Pact {
+	var groups []*group
+	for i := range pacts {
+		if p := &pacts[i]; p.began.dates() {
+			groups = append(groups, &group{day: p.Day, key: p.ID, tellings: slices.DeleteFunc(slices.Clone(p.Told), func(t *Telling) bool { return !t.dates() })})
+		}
+	}
+	if g := pactOf(groups, t, pactDays); g != nil {
+		return &pacts[slices.IndexFunc(pacts, func(p Pact) bool { return p.ID == g.key })]
+	}
+	return nil
 }
 
 // Links are the links of all that tells the pact.
@@ -91,16 +137,6 @@ func (p *Pact) Links() []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// promise is the largest figure that was agreed.
-func (p *Pact) promise() (most int, ok bool) {
-	for _, t := range p.Told {
-		if n, told := t.figure(); told {
-			most, ok = max(most, n), true
-		}
-	}
-	return most, ok
 }
 
 // pactRules say what brought a telling to a pact: one told with its day, one told
@@ -140,10 +176,10 @@ func (p *Pact) Finding(done []*Telling) Finding {
 	return g.agreement()
 }
 
-// CarriedOut is the id of the pact that a deed carries out: the newest before it
-// between its parties whose figure is not below the deed's; "" for none. The pacts
-// are sorted by day.
-func CarriedOut(pacts []Pact, t *Telling) string {
+// CarriedOut is the pact that a deed carries out: the newest before it between its
+// parties whose figure is not below the deed's; nil for none. The pacts are sorted
+// by day.
+func CarriedOut(pacts []Pact, t *Telling) *Pact {
 	from := t.Day
 	if before := AddDays(t.Day, -pactDays); before != "" {
 		from = before
@@ -154,22 +190,21 @@ func CarriedOut(pacts []Pact, t *Telling) string {
 		mine = t.concerned()
 	}
 	n, told := t.figure()
-	id, day := "", ""
+	var best *Pact
 	for i := low; i < len(pacts) && pacts[i].Day <= t.Day; i++ {
 		p := &pacts[i]
-		if p.deed() || id != "" && p.Day == day {
+		if p.deed() || best != nil && p.Day == best.Day {
 			continue
 		}
-		parties := p.group.parties()
-		if len(mine) == 0 || !agree(mine, parties) || len(mine) > 1 && shared(mine, parties) < 2 {
+		if len(mine) == 0 || !agree(mine, p.parties) || len(mine) > 1 && shared(mine, p.parties) < 2 {
 			continue
 		}
-		if most, limited := p.promise(); told && limited && n > most {
+		if told && p.limited && n > p.most {
 			continue
 		}
-		id, day = p.ID, p.Day
+		best = p
 	}
-	return id
+	return best
 }
 
 // PactDays is how many days before a deed the agreement that it carries out was made.

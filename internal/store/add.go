@@ -243,7 +243,15 @@ func (t *tx) forget(report string) error {
 			return err
 		}
 	}
-	return errors.Join(t.stale(report), t.scatter(report), t.exec("DELETE FROM tellings WHERE report = ?", report))
+	return errors.Join(t.stale(report), t.scatter(report), t.missing(report), t.exec("DELETE FROM tellings WHERE report = ?", report))
+}
+
+// gone stands among the links of a stale day from which something was taken away.
+const gone = "|!|"
+
+// missing notes from which days what was agreed is taken away: pacts there may end.
+func (t *tx) missing(report string) error {
+	return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, '"+gone+"' FROM tellings WHERE report = ? AND pact <> '' ON CONFLICT DO NOTHING", report)
 }
 
 // scatter takes away the findings that a report's tellings belong to; what else

@@ -37,6 +37,9 @@ func (r *refresher) agreements(agreed dossier.Scope, all *batch) error {
 	if err != nil {
 		return err
 	}
+	if stale, err = a.simply(stale); err != nil {
+		return err
+	}
 	for len(stale) > 0 {
 		var w window
 		var links []string
@@ -189,31 +192,12 @@ func (a *agreements) placeDeeds(from, to string, links web, stale map[[2]string]
 	if err != nil || len(deeds) == 0 {
 		return err
 	}
-	theirs := web{}
-	for _, t := range deeds {
-		for _, link := range t.Links() {
-			theirs[link] = true
-		}
-	}
-	first := from
-	if from != "" {
-		first = dossier.AddDays(from, -dossier.PactDays)
-	}
-	told, err := a.touching(a.agreed, first, to, theirs)
+	carried, err := a.carried(from, to, deeds, dossier.CarriedOut)
 	if err != nil {
 		return err
 	}
-	ids := map[string]bool{}
-	for _, t := range told {
-		ids[a.under(t)] = true
-	}
-	a.forgetPacts(told)
-	if told, err = a.ofPacts(a.agreed, slices.Sorted(maps.Keys(ids))); err != nil {
-		return err
-	}
-	pacts := dossier.Regroup(told, a.under)
 	for _, t := range deeds {
-		before, now := a.under(t), dossier.CarriedOut(pacts, t)
+		before, now := a.under(t), carried[t]
 		anew := stale[[2]string{t.Day, enclosed(t.Links())}]
 		if before == now && !anew {
 			continue
@@ -232,9 +216,75 @@ func (a *agreements) placeDeeds(from, to string, links web, stale map[[2]string]
 			}
 		}
 	}
-	a.forgetPacts(told)
 	a.forgetPacts(deeds)
 	return nil
+}
+
+// carried says to which pact each of some tellings belongs. The newest counts: so the
+// days before are looked at first, and those farther back for what found none.
+func (a *agreements) carried(from, to string, deeds []*dossier.Telling, belongs func([]dossier.Pact, *dossier.Telling) *dossier.Pact) (map[*dossier.Telling]string, error) {
+	carried := map[*dossier.Telling]string{}
+	for _, days := range []int{8, 30, dossier.PactDays} {
+		first := from
+		if from != "" {
+			first = dossier.AddDays(from, -days)
+		}
+		pacts, err := a.pactsOf(first, to, deeds)
+		if err != nil {
+			return nil, err
+		}
+		var left []*dossier.Telling
+		for _, t := range deeds {
+			// An older pact than those of these days may have a newer one beside it.
+			if p := belongs(pacts, t); p != nil && (p.Day >= first || days == dossier.PactDays) {
+				carried[t] = p.ID
+			} else {
+				left = append(left, t)
+			}
+		}
+		if deeds = left; len(deeds) == 0 || from == "" {
+			break
+		}
+	}
+	return carried, nil
+}
+
+// pactsOf are the pacts of what was agreed on some days that have a link with some
+// tellings.
+func (a *agreements) pactsOf(from, to string, tellings []*dossier.Telling) ([]dossier.Pact, error) {
+	links := web{}
+	for _, t := range tellings {
+		for _, link := range t.Links() {
+			links[link] = true
+		}
+	}
+	rows, err := a.query("SELECT DISTINCT links, pact FROM tellings WHERE scope = ? AND day >= ? AND day <= ?", string(a.agreed), from, to)
+	if err != nil {
+		return nil, err
+	}
+	all, err := couples(rows)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, one := range all {
+		if one[1] != "" && links.catches(one[0]) {
+			ids = append(ids, one[1])
+		}
+	}
+	slices.Sort(ids)
+	return a.pactsBy(slices.Compact(ids))
+}
+
+// pactsBy are pacts by their ids, as they stand.
+func (a *agreements) pactsBy(ids []string) ([]dossier.Pact, error) {
+	told, err := a.ofPacts(a.agreed, ids)
+	if err != nil {
+		return nil, err
+	}
+	pacts := dossier.Regroup(told, a.under)
+	a.forgetPacts(told)
+	return pacts, nil
 }
 
 // touching are the tellings of a scope on some days that have one of the links.

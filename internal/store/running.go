@@ -223,31 +223,3 @@ func (r *refresher) mark(f *dossier.Finding) error {
 	}
 	return nil
 }
-
-// assembled gives a running finding its reports and its course.
-func (s *Store) assembled(rows func(query string, args ...any) (*sql.Rows, error), scope dossier.Scope, head dossier.Finding) (dossier.Finding, error) {
-	found, err := rows("SELECT month, body FROM pieces WHERE scope = ? ORDER BY month", string(scope))
-	if err != nil {
-		return head, err
-	}
-	defer found.Close()
-	var pieces []dossier.Piece
-	for found.Next() {
-		var p dossier.Piece
-		var body sql.RawBytes
-		if err := found.Scan(&p.Month, &body); err != nil {
-			return head, err
-		}
-		if err := json.Unmarshal(body, &p); err != nil {
-			return head, err
-		}
-		pieces = append(pieces, p)
-	}
-	if len(pieces) == 0 || found.Err() != nil {
-		return head, found.Err()
-	}
-	f := dossier.Assemble(scope, pieces)
-	f.Scope = scope
-	f.Marked(head.Corrections)
-	return f, nil
-}

@@ -80,10 +80,12 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return nil, s.explain(err)
 	}
+	courses := courses{s: s, ctx: ctx}
+	defer courses.close()
 	kept := all[:0]
 	for _, f := range all {
 		if f.Scope.Running() {
-			known, err := s.course(ctx, &f, &q)
+			known, err := courses.fill(&f, &q)
 			if err != nil {
 				return nil, s.explain(err)
 			}
@@ -97,24 +99,39 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 	return kept, nil
 }
 
-// course gives a running finding what its row leaves out: its reports and its
-// course, or, where only its standing is wanted, that of the day. It is false where
-// nothing was known of it yet.
-func (s *Store) course(ctx context.Context, f *dossier.Finding, q *Query) (bool, error) {
-	query := func(query string, args ...any) (*sql.Rows, error) {
-		return s.read.QueryContext(ctx, s.sql(query), args...)
+// courses gives running findings what their rows leave out; it prepares its queries
+// once for all of them.
+type courses struct {
+	s                *Store
+	ctx              context.Context
+	pieces, standing *sql.Stmt
+}
+
+func (c *courses) close() {
+	for _, s := range []*sql.Stmt{c.pieces, c.standing} {
+		if s != nil {
+			s.Close()
+		}
 	}
+}
+
+// fill gives a finding its reports and its course, or, where only its standing is
+// wanted, that of the day. It is false where nothing was known of it yet.
+func (c *courses) fill(f *dossier.Finding, q *Query) (known bool, err error) {
 	if !q.Standing || f.Kind != record.Position || q.Conditions {
-		var err error
-		*f, err = s.assembled(query, f.Scope, *f)
-		return true, err
+		return true, c.assemble(f)
 	}
 	if q.Until == "" {
 		return true, nil
 	}
+	if c.standing == nil {
+		if c.standing, err = c.s.read.PrepareContext(c.ctx, c.s.sql("SELECT body FROM pieces WHERE scope = ? AND month <= ? ORDER BY month DESC LIMIT 1")); err != nil {
+			return false, err
+		}
+	}
 	var p dossier.Piece
 	var body string
-	err := s.read.QueryRowContext(ctx, s.sql("SELECT body FROM pieces WHERE scope = ? AND month <= ? ORDER BY month DESC LIMIT 1"), string(f.Scope), dossier.Month(q.Until)).Scan(&body)
+	err = c.standing.QueryRowContext(c.ctx, string(f.Scope), dossier.Month(q.Until)).Scan(&body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -131,6 +148,40 @@ func (s *Store) course(ctx context.Context, f *dossier.Finding, q *Query) (bool,
 		f.Marked(f.Corrections)
 	}
 	return known, nil
+}
+
+// assemble makes a running finding of its pieces, with the corrections that its row has.
+func (c *courses) assemble(f *dossier.Finding) (err error) {
+	if c.pieces == nil {
+		if c.pieces, err = c.s.read.PrepareContext(c.ctx, c.s.sql("SELECT month, body FROM pieces WHERE scope = ? ORDER BY month")); err != nil {
+			return err
+		}
+	}
+	rows, err := c.pieces.QueryContext(c.ctx, string(f.Scope))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var pieces []dossier.Piece
+	for rows.Next() {
+		var p dossier.Piece
+		var body sql.RawBytes
+		if err := rows.Scan(&p.Month, &body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(body, &p); err != nil {
+			return err
+		}
+		pieces = append(pieces, p)
+	}
+	if len(pieces) == 0 || rows.Err() != nil {
+		return rows.Err()
+	}
+	whole := dossier.Assemble(f.Scope, pieces)
+	whole.Scope = f.Scope
+	whole.Marked(f.Corrections)
+	*f = whole
+	return nil
 }
 
 // order is the order in which findings are shown.
@@ -207,7 +258,9 @@ func (s *Store) Finding(ctx context.Context, id string) (f dossier.Finding, ok b
 		err = json.Unmarshal([]byte(body), &f)
 	}
 	if f.Scope = dossier.Scope(scope); err == nil && f.Scope.Running() {
-		_, err = s.course(ctx, &f, &Query{})
+		courses := courses{s: s, ctx: ctx}
+		defer courses.close()
+		err = courses.assemble(&f)
 	}
 	return f, err == nil, s.explain(err)
 }

@@ -1,8 +1,12 @@
 package store
 
 import (
+	"fmt"
 	"maps"
+	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,10 +52,11 @@ func line(t *testing.T, f *dossier.Finding) string {
 
 // What is made a window, a piece, a deed at a time is what all tellings of a scope
 // would make together, whatever came in which order and was taken away again.
+// RAPPORTEUR_SOAK says how many orders are tried (make soak).
 func TestPartsMakeTheWhole(t *testing.T) {
-	items := noisy(300)
-	for i := range items {
-		stretch(&items[i].Record, i/30*13)
+	orders := 2
+	if n, err := strconv.Atoi(os.Getenv("RAPPORTEUR_SOAK")); err == nil {
+		orders = n
 	}
 	check := func(t *testing.T, s *Store, when string) {
 		t.Helper()
@@ -67,16 +72,24 @@ func TestPartsMakeTheWhole(t *testing.T) {
 		differ(t, when, strings.Join(whole(t, s), "\n"), strings.Join(lines, "\n"))
 	}
 	onBoth(t, func(t *testing.T, open func() *Store) {
-		s := open()
-		late := slices.Clone(items)
-		slices.Reverse(late)
-		put(t, s, late, 11, true)
-		check(t, s, "added backwards")
-		for _, item := range items[100:160] {
-			if _, err := s.Withdraw(t.Context(), item.Record.Report.ID, "a tester", ""); err != nil {
-				t.Fatal(err)
+		for order := range orders {
+			r := rand.New(rand.NewPCG(9, uint64(order)))
+			items := noisy(240)
+			for i := range items {
+				stretch(&items[i].Record, i/30*[]int{0, 3, 13, 40}[order%4]) // days that the months between take
 			}
+			r.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
+			s := open()
+			put(t, s, items[:150], 50, true)
+			put(t, s, items[150:], 1+r.IntN(4), true)
+			check(t, s, fmt.Sprintf("order %d, added", order))
+			for _, item := range items[100:140] {
+				if _, err := s.Withdraw(t.Context(), item.Record.Report.ID, "a tester", ""); err != nil {
+					t.Fatal(err)
+				}
+			}
+			check(t, s, fmt.Sprintf("order %d, some withdrawn", order))
+			s.Close()
 		}
-		check(t, s, "some withdrawn")
 	})
 }

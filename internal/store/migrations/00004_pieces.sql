@@ -3,6 +3,8 @@
 
 -- +goose Up
 ALTER TABLE tellings ADD COLUMN pact TEXT NOT NULL DEFAULT ''; -- the telling with which its agreement begins
+DROP INDEX tellings_scope;
+CREATE INDEX tellings_scope ON tellings (scope, day, links, pact);
 CREATE INDEX tellings_pact ON tellings (pact) WHERE pact <> '';
 
 -- A position, or the toll of a time, is one finding through all time; a piece is
@@ -52,4 +54,6 @@ DROP INDEX findings_last;
 ALTER TABLE findings DROP COLUMN due;
 DROP TABLE pieces;
 DROP INDEX tellings_pact;
+DROP INDEX tellings_scope;
+CREATE INDEX tellings_scope ON tellings (scope, day, links);
 ALTER TABLE tellings DROP COLUMN pact;
