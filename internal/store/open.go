@@ -102,14 +102,14 @@ func (s *Store) openSQLite(ctx context.Context) error {
 		options := url.Values{"_pragma": append([]string{"busy_timeout(10000)"}, more...), "_txlock": {lock}}
 		return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
 	}
-	if s.read, err = sql.Open("sqlite", address("deferred", "query_only(1)", "cache_size(-32000)", "mmap_size(268435456)")); err != nil {
+	if s.read, err = sql.Open("sqlite", address("deferred", "query_only(1)", "cache_size(-16000)", "mmap_size(67108864)")); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
 	if !writable(path) {
 		return nil
 	}
-	s.write, err = sql.Open("sqlite", address("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)"))
+	s.write, err = sql.Open("sqlite", address("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return err
 	}
