@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,11 +67,6 @@ func measure(b *testing.B, n int) {
 	b.ReportMetric((processor()-spent).Seconds()*1000/float64(n), "cpu-ms/report")
 	var took []time.Duration
 	spent = processor()
-	if p := os.Getenv("PROFMORE"); p != "" {
-		f, _ := os.Create(p)
-		pprof.StartCPUProfile(f)
-		defer f.Close()
-	}
 	for _, item := range rest {
 		began := time.Now()
 		if _, err := s.Add(b.Context(), []Item{item}); err != nil {
@@ -83,7 +77,6 @@ func measure(b *testing.B, n int) {
 		}
 		took = append(took, time.Since(began))
 	}
-	pprof.StopCPUProfile()
 	b.ReportMetric((processor()-spent).Seconds()*1000/more, "cpu-ms/one-more")
 	slices.Sort(took)
 	b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms/one-more")

@@ -213,16 +213,38 @@ func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
 		if c.Action == dossier.Rule {
 			continue
 		}
-		var n int
-		err := s.read.QueryRowContext(ctx, s.sql("SELECT count(*) FROM findings WHERE body LIKE ?"), `%"at":"`+c.At+`"%`).Scan(&n)
+		stands, err := s.stands(ctx, &c)
 		if err != nil {
 			return nil, s.explain(err)
 		}
-		if n == 0 {
+		if !stands {
 			open = append(open, c)
 		}
 	}
 	return open, nil
+}
+
+// stands tells whether a correction stands on a finding: that of its telling, or of
+// another of the same report and kind, where a newer reader moved the words.
+func (s *Store) stands(ctx context.Context, c *dossier.Correction) (bool, error) {
+	rows, err := s.read.QueryContext(ctx, s.sql("SELECT id FROM tellings WHERE report = ? AND kind = ? ORDER BY n"), c.Report, c.Kind)
+	if err != nil {
+		return false, err
+	}
+	ids, err := texts(rows)
+	if err != nil {
+		return false, err
+	}
+	for _, id := range append([]string{c.Finding}, ids...) {
+		f, ok, err := s.Finding(ctx, id)
+		if err != nil {
+			return false, err
+		}
+		if ok && slices.ContainsFunc(f.Corrections, func(m dossier.Mark) bool { return m.At == c.At && m.By == c.By && m.Action == c.Action }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // log adds a line to the log.

@@ -217,7 +217,7 @@ func (r *refresher) mark(f *dossier.Finding) error {
 		if err != nil {
 			return err
 		}
-		if ok && p.scope == f.Scope || c.Scope != "" && f.Scope == c.Apart() {
+		if ok && p.scope == f.Scope || c.Scope != "" && (f.Scope == c.Scope || f.Scope == c.Apart()) {
 			f.Mark(c)
 		}
 	}

@@ -74,16 +74,16 @@ func TestPartsMakeTheWhole(t *testing.T) {
 	onBoth(t, func(t *testing.T, open func() *Store) {
 		for order := range orders {
 			r := rand.New(rand.NewPCG(9, uint64(order)))
-			items := noisy(240)
+			items := noisy(180)
 			for i := range items {
 				stretch(&items[i].Record, i/30*[]int{0, 3, 13, 40}[order%4]) // days that the months between take
 			}
 			r.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 			s := open()
-			put(t, s, items[:150], 50, true)
-			put(t, s, items[150:], 1+r.IntN(4), true)
+			put(t, s, items[:110], 50, true)
+			put(t, s, items[110:], 1+r.IntN(4), true)
 			check(t, s, fmt.Sprintf("order %d, added", order))
-			for _, item := range items[100:140] {
+			for _, item := range items[90:120] {
 				if _, err := s.Withdraw(t.Context(), item.Record.Report.ID, "a tester", ""); err != nil {
 					t.Fatal(err)
 				}
