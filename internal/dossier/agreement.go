@@ -67,14 +67,22 @@ func pacts(told []*Telling) []*group {
 			groups = append(groups, &group{day: t.Day, tellings: []*Telling{t}})
 		}
 	}
-	fixed := len(groups)
-	var own []*group
+	var unknown []*Telling
 	for _, t := range loose {
-		if g := pactOf(groups[:fixed], t, pactDays); g != nil {
+		if g := pactOf(groups, t, pactDays); g != nil {
 			g.add(t, "")
-			continue
+		} else {
+			unknown = append(unknown, t)
 		}
-		// None is known: those of one month are told together.
+	}
+	return append(groups, monthly(unknown)...)
+}
+
+// monthly groups what is told of agreements of which none with its day is known:
+// those of one month are told together. The tellings are sorted by day.
+func monthly(unknown []*Telling) []*group {
+	var own []*group
+	for _, t := range unknown {
 		var g *group
 		for i := len(own) - 1; i >= 0 && month(own[i].day) == month(t.Day); i-- {
 			if fits(own[i], t) {
@@ -87,7 +95,7 @@ func pacts(told []*Telling) []*group {
 		}
 		g.add(t, "")
 	}
-	return append(groups, own...)
+	return own
 }
 
 // dates tells whether the telling can begin the group of an agreement on its day.

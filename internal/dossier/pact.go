@@ -34,9 +34,15 @@ func newPact(id string, began *Telling, told []*Telling) Pact {
 }
 
 // Pacts groups what was agreed, sorted by day.
-func Pacts(told []*Telling) []Pact {
+func Pacts(told []*Telling) []Pact { return asPacts(pacts(told)) }
+
+// Monthly groups what is told without a day, of agreements of which none with its
+// day is known.
+func Monthly(unknown []*Telling) []Pact { return asPacts(monthly(byDay(unknown))) }
+
+func asPacts(groups []*group) []Pact {
 	var all []Pact
-	for _, g := range pacts(told) {
+	for _, g := range groups {
 		all = append(all, newPact(g.tellings[0].ID, g.tellings[0], g.tellings))
 	}
 	return sorted(all)
@@ -118,6 +124,7 @@ func (p *Pact) Draw() string {
 // is: the newest before its report; nil for none.
 func ToldOf(pacts []Pact, t *Telling) *Pact {
 	var groups []*group
+	pacts = sorted(slices.Clone(pacts))
 	for i := range pacts {
 		if p := &pacts[i]; p.began.dates() {
 			groups = append(groups, &group{day: p.Day, key: p.ID, tellings: slices.DeleteFunc(slices.Clone(p.Told), func(t *Telling) bool { return !t.dates() })})
