@@ -172,7 +172,7 @@ func (t *Telling) Fits(kind, report, exact string) bool {
 
 // has tells whether the finding has a telling of that id.
 func (f *Finding) has(id string) bool {
-	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.ID == id || t.was(id) })
+	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.Stood(id) })
 }
 
 // mergeInto makes one finding of two.

@@ -142,7 +142,7 @@ func (p *Piece) turn(t *Telling) {
 			if len(p.History) == 0 {
 				p.Continues, p.History = true, []Turn{{}}
 			}
-			told(&p.History[len(p.History)-1].Reports, t)
+			tells(&p.History[len(p.History)-1].Reports, t)
 			return
 		}
 	}
@@ -164,7 +164,7 @@ func (s *Standing) stand(turn Turn, plover *record.Plover) {
 	}
 }
 
-func told(reports *[]string, t *Telling) {
+func tells(reports *[]string, t *Telling) {
 	if !slices.Contains(*reports, t.Report.ID) {
 		*reports = append(*reports, t.Report.ID)
 	}
@@ -177,7 +177,7 @@ func (p *Piece) reading(t *Telling) {
 		if len(p.Series) == 0 {
 			p.Continues, p.Series = true, []Reading{{}}
 		}
-		told(&p.Series[len(p.Series)-1].Reports, t)
+		tells(&p.Series[len(p.Series)-1].Reports, t)
 		return
 	}
 	r := Reading{AsOf: t.Report.Date, Count: *c, Reports: []string{t.Report.ID}}
@@ -223,6 +223,8 @@ func Assemble(scope Scope, pieces []Piece) Finding {
 			if n, ok := at[r.ID]; ok {
 				f.Reports[n].Entries = append(f.Reports[n].Entries, r.Entries...)
 				f.Reports[n].Exact = append(f.Reports[n].Exact, r.Exact...)
+				f.Reports[n].Edited = max(f.Reports[n].Edited, r.Edited)
+				f.Reports[n].Was = append(f.Reports[n].Was, r.Was...)
 				continue
 			}
 			at[r.ID] = len(f.Reports)

@@ -269,7 +269,7 @@ func (t *tx) scatter(report string) error {
 			t.exec("DELETE FROM members WHERE finding = ?", id),
 			t.exec("DELETE FROM findings WHERE id = ?", id))
 	}
-	return err
+	return errors.Join(err, t.exec("DELETE FROM members WHERE finding IN (SELECT id FROM tellings WHERE report = ?)", report))
 }
 
 // stale notes that what a report tells is to be made anew.

@@ -33,15 +33,16 @@ func (t *tx) corrections() ([]dossier.Correction, error) {
 	all, err := corrections(texts(rows))
 	for i := range all {
 		if c := &all[i]; c.Action != dossier.Rule && err == nil {
-			err = errors.Join(t.again(&c.Finding, c.Kind, c.Report, c.Exact), t.again(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
+			err = errors.Join(t.refind(&c.Finding, c.Kind, c.Report, c.Exact), t.refind(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
 		}
 	}
 	return all, err
 }
 
-// again finds what a correction was about again where no telling has its id any
-// more: by the words.
-func (t *tx) again(id *string, kind, report, exact string) error {
+// refind finds what a correction was about again where no telling has its id any
+// more: by the id that an earlier version of the report had in its place, else by the
+// words.
+func (t *tx) refind(id *string, kind, report, exact string) error {
 	if *id == "" || report == "" {
 		return nil
 	}
@@ -54,15 +55,22 @@ func (t *tx) again(id *string, kind, report, exact string) error {
 		return err
 	}
 	told, err := couples(rows)
+	found := ""
 	for _, one := range told {
 		telling := dossier.Telling{Report: &dossier.Source{ID: report}}
 		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
 			return err
 		}
-		if telling.Fits(kind, report, exact) {
+		if telling.Stood(*id) {
 			*id = one[0]
 			return nil
 		}
+		if found == "" && telling.Fits(kind, report, exact) {
+			found = one[0]
+		}
+	}
+	if found != "" {
+		*id = found
 	}
 	return err
 }

@@ -348,7 +348,7 @@ func (r *refresher) keep(b *batch) error {
 			return err
 		}
 	}
-	if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, due, parties, links, rejected, body) VALUES ", 12, fresh, replace); err != nil {
+	if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, late, parties, links, rejected, body) VALUES ", 12, fresh, replace); err != nil {
 		return err
 	}
 	return r.insert("INSERT INTO members (telling, finding) VALUES ", 2, members, " ON CONFLICT DO NOTHING")
@@ -360,13 +360,13 @@ func row(f *dossier.Finding, body string) []any {
 	if f.Rejected() {
 		rejected = 1
 	}
-	return []any{f.ID, string(f.Scope), f.Anchor, f.Kind, f.Issue, f.First, f.Last, f.Due, enclosed(f.Parties()), enclosed(linksOf(f)), rejected, body}
+	return []any{f.ID, string(f.Scope), f.Anchor, f.Kind, f.Issue, f.First, f.Last, f.Late(), enclosed(f.Parties()), enclosed(linksOf(f)), rejected, body}
 }
 
 // replace takes a finding over from the scope that it stood in before its first
 // telling was read otherwise.
 const replace = " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, anchor = excluded.anchor, kind = excluded.kind, issue = excluded.issue, " +
-	"first = excluded.first, last = excluded.last, due = excluded.due, parties = excluded.parties, links = excluded.links, rejected = excluded.rejected, body = excluded.body"
+	"first = excluded.first, last = excluded.last, late = excluded.late, parties = excluded.parties, links = excluded.links, rejected = excluded.rejected, body = excluded.body"
 
 // linksOf are the links of all tellings of a finding.
 func linksOf(f *dossier.Finding) []string {

@@ -79,14 +79,30 @@ func (r *refresher) piece(scope dossier.Scope, month string) (out string, err er
 	}
 	alone := dossier.Head(scope, p, p)
 	parties := alone.Parties()
+	late := (&dossier.Finding{Last: p.Last, Reports: p.Reports}).Late()
+	if err := r.stood(tellings); err != nil {
+		return "", err
+	}
 	leadDate := p.Lead.Date
 	if leadDate == "" {
 		leadDate = "9999-99-99"
 	}
 	out, err = encode(p.Out)
-	return out, errors.Join(err, r.exec("INSERT INTO pieces (scope, month, first, last, lead_date, lead_report, lead_n, lead, parties, body) VALUES ("+marks(10)+") ON CONFLICT (scope, month) DO UPDATE SET "+
-		"first = excluded.first, last = excluded.last, lead_date = excluded.lead_date, lead_report = excluded.lead_report, lead_n = excluded.lead_n, lead = excluded.lead, parties = excluded.parties, body = excluded.body",
-		string(scope), month, p.First, p.Last, leadDate, p.Lead.Report, p.Lead.Order, p.Lead.ID, enclosed(parties), body))
+	return out, errors.Join(err, r.exec("INSERT INTO pieces (scope, month, first, late, lead_date, lead_report, lead_n, lead, parties, body) VALUES ("+marks(10)+") ON CONFLICT (scope, month) DO UPDATE SET "+
+		"first = excluded.first, late = excluded.late, lead_date = excluded.lead_date, lead_report = excluded.lead_report, lead_n = excluded.lead_n, lead = excluded.lead, parties = excluded.parties, body = excluded.body",
+		string(scope), month, p.First, late, leadDate, p.Lead.Report, p.Lead.Order, p.Lead.ID, enclosed(parties), body))
+}
+
+// stood notes the ids that earlier versions of reports had in the place of tellings:
+// they lead to these.
+func (r *refresher) stood(tellings []*dossier.Telling) error {
+	var members []any
+	for _, t := range tellings {
+		for _, w := range t.Was {
+			members = append(members, w.ID, t.ID)
+		}
+	}
+	return r.insert("INSERT INTO members (telling, finding) VALUES ", 2, members, " ON CONFLICT DO NOTHING")
 }
 
 // after is the month of the piece after one, and how the finding stood when it was
@@ -149,11 +165,16 @@ func (r *refresher) head(scope dossier.Scope) error {
 		}
 		values := row(&f, body)
 		values[8] = parties
+		var late string
+		if _, err := r.row("SELECT max(late) FROM pieces WHERE scope = ?", []any{string(scope)}, &late); err != nil {
+			return err
+		}
+		values[7] = max(f.Last, late)
 		if old.before[f.ID] != string(scope)+" "+body {
-			if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, due, parties, links, rejected, body) VALUES ", 12, values, replace); err != nil {
+			if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, late, parties, links, rejected, body) VALUES ", 12, values, replace); err != nil {
 				return err
 			}
-		} else if err := r.exec("UPDATE findings SET parties = ? WHERE id = ?", parties, f.ID); err != nil {
+		} else if err := r.exec("UPDATE findings SET parties = ?, late = ? WHERE id = ?", parties, values[7], f.ID); err != nil {
 			return err
 		}
 		delete(old.before, f.ID)

@@ -39,7 +39,7 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 		where, args = append(where, "first <= ?"), append(args, q.Until)
 	}
 	if q.Lately != "" {
-		where, args = append(where, "(last >= ? OR due >= ?)"), append(args, q.Lately, q.Lately)
+		where, args = append(where, "late >= ?"), append(args, q.Lately)
 	}
 	if !q.Rejected {
 		where = append(where, "rejected = 0")
@@ -246,7 +246,7 @@ func (s *Store) Finding(ctx context.Context, id string) (f dossier.Finding, ok b
 	var scope, body string
 	err = s.read.QueryRowContext(ctx, s.sql("SELECT scope, body FROM findings WHERE id IN (SELECT finding FROM members WHERE telling = ?)"), id).Scan(&scope, &body)
 	if errors.Is(err, sql.ErrNoRows) { // all tellings of a running scope are one finding's
-		err = s.read.QueryRowContext(ctx, s.sql("SELECT f.scope, f.body FROM tellings t JOIN findings f ON f.scope = t.scope WHERE t.id = ? LIMIT 1"), id).Scan(&scope, &body)
+		err = s.read.QueryRowContext(ctx, s.sql("SELECT f.scope, f.body FROM tellings t JOIN findings f ON f.scope = t.scope WHERE t.id = ? OR t.id IN (SELECT finding FROM members WHERE telling = ?) LIMIT 1"), id, id).Scan(&scope, &body)
 		if err == nil && !dossier.Scope(scope).Running() {
 			err = sql.ErrNoRows
 		}

@@ -13,7 +13,7 @@ CREATE TABLE pieces (
   scope       TEXT NOT NULL,
   month       TEXT NOT NULL,               -- YYYY-MM; '' for what has no day
   first       TEXT NOT NULL,
-  last        TEXT NOT NULL,
+  late        TEXT NOT NULL,               -- the last day that brought anything new
   lead_date   TEXT NOT NULL,               -- of the report that tells it first; 9999 where unknown
   lead_report TEXT NOT NULL,
   lead_n      BIGINT NOT NULL,
@@ -23,11 +23,12 @@ CREATE TABLE pieces (
   PRIMARY KEY (scope, month)
 );
 CREATE INDEX pieces_lead ON pieces (scope, lead_date);
+CREATE INDEX pieces_late ON pieces (scope, late);
 CREATE INDEX pieces_parties ON pieces (scope, parties);
 
-ALTER TABLE findings ADD COLUMN due TEXT NOT NULL DEFAULT '';
+ALTER TABLE findings ADD COLUMN late TEXT NOT NULL DEFAULT ''; -- the last day that brought anything new, or will
 CREATE INDEX findings_last ON findings (kind, last);
-CREATE INDEX findings_due ON findings (due) WHERE due <> '';
+CREATE INDEX findings_late ON findings (kind, late);
 
 -- A band of a text stands under its week: what is added together lies together.
 CREATE TABLE weekly (
@@ -49,9 +50,9 @@ CREATE TABLE bands (
   report TEXT NOT NULL,
   PRIMARY KEY (band, day, report)
 );
-DROP INDEX findings_due;
+DROP INDEX findings_late;
 DROP INDEX findings_last;
-ALTER TABLE findings DROP COLUMN due;
+ALTER TABLE findings DROP COLUMN late;
 DROP TABLE pieces;
 DROP INDEX tellings_pact;
 DROP INDEX tellings_scope;
