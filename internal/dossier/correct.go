@@ -39,6 +39,11 @@ type Correction struct {
 	To      string `json:"to,omitempty"`
 	Since   string `json:"since,omitempty"` // rule: the day from which it holds
 	Note    string `json:"note,omitempty"`
+
+	OtherReport string `json:"other_report,omitempty"` // merge: by which Other is found again
+	OtherExact  string `json:"other_exact,omitempty"`
+	Scope       Scope  `json:"scope,omitempty"` // merge and split of a running finding: its scope
+	OtherScope  Scope  `json:"other_scope,omitempty"`
 }
 
 // Mark is a correction as it stands on a finding.
@@ -71,7 +76,10 @@ func (f *Finding) Rejected() bool {
 func Correct(found []Finding, corrections []Correction) []Finding {
 	for i := range corrections {
 		c := &corrections[i]
-		at := slices.IndexFunc(found, func(f Finding) bool { return c.Fits(&f) })
+		if c.Action == Rule || c.Finding == "" {
+			continue
+		}
+		at := slices.IndexFunc(found, func(f Finding) bool { return f.has(c.Finding) })
 		if at < 0 {
 			continue
 		}
@@ -90,26 +98,81 @@ func Correct(found []Finding, corrections []Correction) []Finding {
 	return found
 }
 
+// Head is a running finding without its reports and its course, of the piece that
+// it begins with and the last.
+func Head(scope Scope, lead, last Piece) Finding {
+	lead.History, lead.Series, last.History, last.Series = nil, nil, nil, nil
+	f := Assemble(scope, []Piece{lead, last})
+	f.Reports, f.Sources = nil, 0
+	return f
+}
+
+// Mark enters a correction on a running finding.
+func (f *Finding) Mark(c *Correction) {
+	if c.Action == Set {
+		SetField(f, c.Field, c.To)
+	}
+	f.Corrections = append(f.Corrections, c.mark())
+}
+
+// Marked gives a running finding, made of its pieces, the corrections that were
+// entered on it.
+func (f *Finding) Marked(marks []Mark) {
+	for _, m := range marks {
+		if m.Action == Set {
+			SetField(f, m.Field, m.To)
+		}
+	}
+	f.Corrections = marks
+}
+
+// apartMark parts in the name of a scope the report that a reader set apart.
+const apartMark = "\t"
+
+// Rescope puts a telling of a running scope where corrections want it: into the
+// scope with which its own was merged, or by itself where it was split off.
+func (t *Telling) Rescope(corrections []Correction) {
+	if !t.Scope.Running() {
+		return
+	}
+	for i := range corrections {
+		t.Scope = t.Rescoped(&corrections[i])
+	}
+}
+
+// Apart is the scope of what a correction split off a running finding.
+func (c *Correction) Apart() Scope {
+	if c.Action != Split {
+		return ""
+	}
+	return c.Scope + Scope(apartMark+c.Other)
+}
+
+// Rescoped is the scope of the telling by one correction.
+func (t *Telling) Rescoped(c *Correction) Scope {
+	switch {
+	case c.Action == Merge && c.OtherScope != "" && c.OtherScope == t.Scope:
+		return c.Scope
+	case c.Action == Split && c.Scope == t.Scope && c.Other == t.Report.ID:
+		return c.Apart()
+	}
+	return t.Scope
+}
+
 func (c *Correction) mark() Mark {
 	return Mark{Action: c.Action, Field: c.Field, From: c.From, To: cmp.Or(c.To, c.Other), By: c.By, At: c.At, Note: c.Note}
 }
 
-// Fits tells whether a correction is about a finding: by the id of one of its
-// tellings, else by an entry of that kind and report on the same words, or words
-// around or within them.
-func (c *Correction) Fits(f *Finding) bool {
-	if c.Kind != "" && c.Kind != f.Kind {
-		return false
-	}
-	return f.has(c.Finding) || slices.ContainsFunc(f.Tellings, func(t *Telling) bool {
-		return t.Report.ID == c.Report && t.Entry.Kind == c.Kind && len(t.Entry.Evidence) > 0 && c.Exact != "" &&
-			(strings.Contains(t.Entry.Evidence[0].Exact, c.Exact) || strings.Contains(c.Exact, t.Entry.Evidence[0].Exact))
-	})
+// Fits tells whether a telling is what a correction was about, as far as words go:
+// an entry of that kind and report on the same words, or words around or within them.
+func (t *Telling) Fits(kind, report, exact string) bool {
+	return t.Report.ID == report && t.Entry.Kind == kind && len(t.Entry.Evidence) > 0 && exact != "" &&
+		(strings.Contains(t.Entry.Evidence[0].Exact, exact) || strings.Contains(exact, t.Entry.Evidence[0].Exact))
 }
 
 // has tells whether the finding has a telling of that id.
 func (f *Finding) has(id string) bool {
-	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.ID == id || t.was(id) })
+	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.Stood(id) })
 }
 
 // mergeInto makes one finding of two.
@@ -122,6 +185,7 @@ func mergeInto(found []Finding, at int, c *Correction) []Finding {
 	g := &group{day: a.Anchor, tellings: slices.Concat(a.Tellings, b.Tellings), why: append(slices.Clone(a.Why), "merged by "+c.By)}
 	g.sort()
 	f := g.of(a.Kind)
+	f.Scope = a.Scope
 	f.Tolls = slices.Concat(a.Tolls, b.Tolls)
 	f.Corrections = append(slices.Concat(a.Corrections, b.Corrections), c.mark())
 	f.Incident = a.Incident
@@ -151,6 +215,7 @@ func splitOff(found []Finding, at int, c *Correction) []Finding {
 	why := append(slices.Clone(f.Why), "split by "+c.By)
 	kept := (&group{day: f.Anchor, tellings: stay, why: why}).of(f.Kind)
 	other := (&group{day: f.Anchor, tellings: leave, why: why}).of(f.Kind)
+	kept.Scope, other.Scope = f.Scope, f.Scope
 	kept.Corrections = append(slices.Clone(f.Corrections), c.mark())
 	other.Corrections = []Mark{c.mark()}
 	kept.Tolls, kept.Incident, other.Incident = f.Tolls, f.Incident, f.Incident
@@ -160,6 +225,12 @@ func splitOff(found []Finding, at int, c *Correction) []Finding {
 
 // of is the finding of a group, by its kind.
 func (g *group) of(kind string) Finding {
+	f := g.plain(kind)
+	f.Anchor = g.day
+	return f
+}
+
+func (g *group) plain(kind string) Finding {
 	switch kind {
 	case record.Meeting:
 		return g.meeting()

@@ -30,7 +30,49 @@ func (t *tx) corrections() ([]dossier.Correction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return corrections(texts(rows))
+	all, err := corrections(texts(rows))
+	for i := range all {
+		if c := &all[i]; c.Action != dossier.Rule && err == nil {
+			err = errors.Join(t.refind(&c.Finding, c.Kind, c.Report, c.Exact), t.refind(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
+		}
+	}
+	return all, err
+}
+
+// refind finds what a correction was about again where no telling has its id any
+// more: by the id that an earlier version of the report had in its place, else by the
+// words.
+func (t *tx) refind(id *string, kind, report, exact string) error {
+	if *id == "" || report == "" {
+		return nil
+	}
+	var known string
+	if found, err := t.row("SELECT id FROM tellings WHERE id = ?", []any{*id}, &known); err != nil || found {
+		return err
+	}
+	rows, err := t.query("SELECT id, body FROM tellings WHERE report = ? AND kind = ? ORDER BY n", report, kind)
+	if err != nil {
+		return err
+	}
+	told, err := couples(rows)
+	found := ""
+	for _, one := range told {
+		telling := dossier.Telling{Report: &dossier.Source{ID: report}}
+		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
+			return err
+		}
+		if telling.Stood(*id) {
+			*id = one[0]
+			return nil
+		}
+		if found == "" && telling.Fits(kind, report, exact) {
+			found = one[0]
+		}
+	}
+	if found != "" {
+		*id = found
+	}
+	return err
 }
 
 func corrections(bodies []string, err error) ([]dossier.Correction, error) {
@@ -96,6 +138,9 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if err != nil || c.Action == dossier.Rule {
 			return err
 		}
+		if c.Scope != "" {
+			return t.rescope(&c)
+		}
 		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? ON CONFLICT DO NOTHING", c.Finding)
 	})
 	if err != nil {
@@ -127,12 +172,16 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		case other.Kind != f.Kind:
 			return fmt.Errorf("a %s and a %s are not merged", f.Kind, other.Kind)
 		}
-		mine, theirs, err := s.scopes(ctx, f.ID, other.ID)
-		if err == nil && mine != theirs {
-			err = fmt.Errorf("they are not told of one thing (%s, %s); set the field that keeps them apart first", mine, theirs)
+		c.Other, c.OtherReport = other.ID, other.Reports[0].ID
+		if len(other.Reports[0].Exact) > 0 {
+			c.OtherExact = other.Reports[0].Exact[0]
 		}
-		c.Other = other.ID
-		return err
+		switch {
+		case f.Scope.Running() && other.Scope.Running():
+			c.Scope, c.OtherScope = f.Scope, other.Scope
+		case f.Scope.Running() || other.Scope.Running():
+			return errors.New("the one is the toll of an incident, the other of a longer time; they are not merged")
+		}
 	case dossier.Split:
 		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
 			return fmt.Errorf("the report %q does not tell it", c.Other)
@@ -140,13 +189,25 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		if len(f.Reports) == 1 {
 			return errors.New("one report alone tells it; there is nothing to split")
 		}
+		if f.Scope.Running() {
+			c.Scope = f.Scope
+		}
 	}
 	return nil
 }
 
-func (s *Store) scopes(ctx context.Context, a, b string) (mine, theirs string, err error) {
-	err = s.read.QueryRowContext(ctx, s.sql("SELECT a.scope, b.scope FROM findings a, findings b WHERE a.id = ? AND b.id = ?"), a, b).Scan(&mine, &theirs)
-	return mine, theirs, s.explain(err)
+// rescope puts the tellings of a running finding where a correction wants them.
+func (t *tx) rescope(c *dossier.Correction) error {
+	from, where, args := c.OtherScope, "scope = ?", []any{string(c.OtherScope)}
+	to := c.Scope
+	if c.Action == dossier.Split {
+		from, to = c.Scope, c.Apart()
+		where, args = "scope = ? AND report = ?", []any{string(c.Scope), c.Other}
+	}
+	days := func(scope dossier.Scope) error {
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT ?, day, links FROM tellings WHERE "+where+" ON CONFLICT DO NOTHING", append([]any{string(scope)}, args...)...)
+	}
+	return errors.Join(days(from), days(to), t.exec("UPDATE tellings SET scope = ? WHERE "+where, append([]any{string(to)}, args...)...))
 }
 
 // Unmatched are the corrections that no longer fit any finding: shown, never dropped.
@@ -160,16 +221,38 @@ func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
 		if c.Action == dossier.Rule {
 			continue
 		}
-		var n int
-		err := s.read.QueryRowContext(ctx, s.sql("SELECT count(*) FROM findings WHERE body LIKE ?"), `%"at":"`+c.At+`"%`).Scan(&n)
+		stands, err := s.stands(ctx, &c)
 		if err != nil {
 			return nil, s.explain(err)
 		}
-		if n == 0 {
+		if !stands {
 			open = append(open, c)
 		}
 	}
 	return open, nil
+}
+
+// stands tells whether a correction stands on a finding: that of its telling, or of
+// another of the same report and kind, where a newer reader moved the words.
+func (s *Store) stands(ctx context.Context, c *dossier.Correction) (bool, error) {
+	rows, err := s.read.QueryContext(ctx, s.sql("SELECT id FROM tellings WHERE report = ? AND kind = ? ORDER BY n"), c.Report, c.Kind)
+	if err != nil {
+		return false, err
+	}
+	ids, err := texts(rows)
+	if err != nil {
+		return false, err
+	}
+	for _, id := range append([]string{c.Finding}, ids...) {
+		f, ok, err := s.Finding(ctx, id)
+		if err != nil {
+			return false, err
+		}
+		if ok && slices.ContainsFunc(f.Corrections, func(m dossier.Mark) bool { return m.At == c.At && m.By == c.By && m.Action == c.Action }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // log adds a line to the log.
