@@ -158,24 +158,33 @@ func (c *coder) opens(t int, cl *clause) bool {
 	return false
 }
 
-// refusal reads "will not go back to the table" as a party's refusal where no frame
-// of the tables fits the verb.
-func (c *coder) refusal(cl *clause) bool {
+// resolve reads what a party says that it will not do as its refusal, and what it
+// tells another that it will do as its offer, where no frame of the tables fits the
+// verb: "will not go back to the table", "told Mali that it would widen the road".
+func (c *coder) resolve(cl *clause) bool {
 	t := &cl.sent.Tokens[cl.head]
-	if cl.nominal || t.UPOS != "VERB" || !cl.modality.will || !cl.modality.negation || cl.modality.hypothetical || cl.modality.historical || cl.passive {
+	m := cl.modality
+	if cl.nominal || t.UPOS != "VERB" || t.XPOS == "VBN" || !m.will || m.hypothetical || m.historical || cl.passive {
 		return false
 	}
-	if c.lex.Classes.Has("state_verb", lower(t.Lemma)) || c.lex.Classes.Has("opinion_verb", lower(t.Lemma)) || cl.sent.Child(cl.head, "obj", "obl", "xcomp", "compound:prt") < 0 || t.XPOS == "VBN" {
+	if c.lex.Classes.Has("state_verb", lower(t.Lemma)) || c.lex.Classes.Has("opinion_verb", lower(t.Lemma)) || cl.sent.Child(cl.head, "obj", "obl", "xcomp", "compound:prt") < 0 {
 		return false
 	}
-	f := lexicon.Frame{Kind: record.Position, Type: "REJECT", Value: "rejects", Parts: []lexicon.Part{{Slot: subj, Role: record.RoleActor}}}
 	for _, k := range cl.find(subj) {
-		m := c.mention(cl.s, k)
-		if m < 0 || !c.ownWord(cl, m) {
+		if who := c.mention(cl.s, k); who < 0 || !c.ownWord(cl, who) {
 			return false
 		}
 	}
-	if c.told(cl.s, cl.head) >= 0 {
+	told := c.told(cl.s, cl.head)
+	f := lexicon.Frame{Kind: record.Position, Type: "REJECT", Value: "rejects", Parts: []lexicon.Part{{Slot: subj, Role: record.RoleActor}}}
+	rule := "refusal"
+	if !m.negation {
+		if _, _, ok := c.condition(cl); ok || told < 0 || len(c.hearers(told)) == 0 {
+			return false
+		}
+		f.Type, f.Value, rule = "AGREE", "offers", "undertaking"
+	}
+	if told >= 0 {
 		f.Parts = append(f.Parts, lexicon.Part{Slot: hearer, Role: record.RoleRecipient})
 	}
 	n := len(c.drafts)
@@ -183,7 +192,7 @@ func (c *coder) refusal(cl *clause) bool {
 	if len(c.drafts) == n {
 		return false
 	}
-	c.drafts[n].Why.Rule = "refusal"
+	c.drafts[n].Why.Rule = rule
 	return true
 }
 
