@@ -357,9 +357,9 @@ func (c *coder) inheritSubject(cl *clause) {
 		c.lend(cl, up, slot, obj)
 	case t.Is("xcomp") && !up.has(obj) && c.slotOf(up, "addressee_preposition") != "":
 		c.lend(cl, up, slot, c.slotOf(up, "addressee_preposition"))
-	case t.Is("advcl") && t.XPOS == "VBG" && c.charged(sent, cl.head) && (up.has(obj) || c.slotOf(up, "target_preposition") != ""):
+	case t.Is("advcl") && t.XPOS == "VBG" && c.charged(sent, cl.head) && (up.has(obj) || c.slotOf(up, "blamed_preposition") != ""):
 		if !up.has(obj) {
-			c.lend(cl, up, slot, c.slotOf(up, "target_preposition"))
+			c.lend(cl, up, slot, c.slotOf(up, "blamed_preposition"))
 			return
 		}
 		c.lend(cl, up, slot, obj) // "scolded Mali for closing the port"

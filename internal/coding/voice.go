@@ -80,12 +80,22 @@ func (c *coder) voices(cl *clause, slot string) []record.Mention {
 	return c.speakers(&c.d.Statements[t])
 }
 
+// audience tells whether somebody is only spoken before: the press, a parliament.
+func (c *coder) audience(m *record.Mention) bool {
+	for _, s := range m.Sectors {
+		if c.lex.Classes.Has("audience_sector", lower(s)) {
+			return true
+		}
+	}
+	return false
+}
+
 // hearers are the parties that a statement is made to: who is told, asked or
-// answered; not the press, nor the speaker's own people.
+// answered, unless they are a mere audience.
 func (c *coder) hearers(t int) []record.Mention {
 	own := c.speakers(&c.d.Statements[t])
 	return slices.DeleteFunc(c.addressed(t), func(m record.Mention) bool {
-		return slices.Contains(m.Sectors, "JRN") || slices.ContainsFunc(own, func(by record.Mention) bool { return side(&by) == side(&m) })
+		return c.audience(&m) || slices.ContainsFunc(own, func(by record.Mention) bool { return key(&by) == key(&m) })
 	})
 }
 
@@ -134,7 +144,11 @@ func (c *coder) imperative(cl *clause) bool {
 			return false // "let me say"
 		}
 	}
-	return c.demandOf(cl, st, "imperative")
+	if !c.demandOf(cl, st, true) {
+		return false
+	}
+	c.drafts[len(c.drafts)-1].Why.Rule = "imperative"
+	return true
 }
 
 // opens tells whether a predicate begins what is said, but for a negation and for
@@ -177,12 +191,11 @@ func (c *coder) resolve(cl *clause) bool {
 	}
 	told := c.told(cl.s, cl.head)
 	f := lexicon.Frame{Kind: record.Position, Type: "REJECT", Value: "rejects", Parts: []lexicon.Part{{Slot: subj, Role: record.RoleActor}}}
-	rule := "refusal"
 	if !m.negation {
 		if _, _, ok := c.condition(cl); ok || told < 0 || len(c.hearers(told)) == 0 {
 			return false
 		}
-		f.Type, f.Value, rule = "AGREE", "offers", "undertaking"
+		f.Type, f.Value = "AGREE", "offers"
 	}
 	if told >= 0 {
 		f.Parts = append(f.Parts, lexicon.Part{Slot: hearer, Role: record.RoleRecipient})
@@ -192,7 +205,9 @@ func (c *coder) resolve(cl *clause) bool {
 	if len(c.drafts) == n {
 		return false
 	}
-	c.drafts[n].Why.Rule = rule
+	if c.drafts[n].Why.Rule = "refusal"; !m.negation {
+		c.drafts[n].Why.Rule = "undertaking"
+	}
 	return true
 }
 
@@ -315,7 +330,7 @@ func (c *coder) others(d *draft, s, k int) []record.Mention {
 	var list []record.Mention
 	for _, t := range inner.find(slot) {
 		for _, who := range c.partiesAt(s, t, false) {
-			if !d.sides(record.RoleActor)[side(&who)] {
+			if !slices.ContainsFunc(d.Actors, func(a record.Actor) bool { return key(&a.Mention) == key(&who) }) {
 				list = append(list, who)
 			}
 		}
