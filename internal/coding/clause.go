@@ -411,7 +411,7 @@ func (c *coder) lemmasOf(cl *clause) []string {
 	particle := false
 	for _, k := range cl.sent.Children(cl.head) {
 		w := &cl.sent.Tokens[k]
-		if w.Is("compound:prt") || k > cl.head && (w.Is("advmod", "obj", "xcomp", "case") || w.UPOS == "ADP") && !(w.Is("xcomp") && cl.sent.Child(k, "mark") >= 0) {
+		if w.Is("compound:prt") || k > cl.head && (w.Is("advmod", "obj", "xcomp", "case") || w.UPOS == "ADP") && !c.goingTo(cl.sent, k) {
 			phrase := base + " " + w.Lower()
 			if _, ok := c.lex.Senses.Verbs[phrase]; ok {
 				list = append(list, phrase)
