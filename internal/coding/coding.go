@@ -180,7 +180,7 @@ func (c *coder) code(s, i int) {
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
-		if !c.partisan(cl) && !c.warned(cl) && !c.refusal(cl) {
+		if !c.partisan(cl) && !c.warned(cl) && !c.resolve(cl) {
 			c.together(cl)
 		}
 		return

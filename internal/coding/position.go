@@ -331,17 +331,17 @@ func (c *coder) obligation(cl *clause) bool {
 	if t < 0 || c.d.Statements[t].Speaker < 0 || c.lex.Classes.Has("opinion_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return false
 	}
-	return c.demandOf(cl, t, "obligation")
+	return c.demandOf(cl, t, false)
 }
 
-// demandOf makes the demand that a speaker's "must" or imperative is.
-func (c *coder) demandOf(cl *clause, t int, rule string) bool {
+// demandOf makes the demand that a speaker's "must" or, ordered, an imperative is.
+func (c *coder) demandOf(cl *clause, t int, ordered bool) bool {
 	d := draft{sentence: cl.s, head: cl.head, told: t, statement: -1}
 	d.Kind, d.Stance = record.Position, "demands"
 	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
 	first, last := c.span(cl, cl.head)
 	d.Evidence = []record.Span{c.tokens(cl.s, first, last)}
-	d.Why = &record.Why{Rule: rule, Words: c.words(cl, cl.head)}
+	d.Why = &record.Why{Rule: "obligation", Words: c.words(cl, cl.head)}
 	for _, who := range c.named(c.d.Statements[t].Speaker, cl.s) {
 		d.addActor(who, record.RoleActor)
 	}
@@ -349,8 +349,8 @@ func (c *coder) demandOf(cl *clause, t int, rule string) bool {
 	if cl.passive && !cl.has(subj) {
 		slot = obj
 	}
-	vague := rule == "obligation" && c.pronoun(cl, slot)
-	if rule == "imperative" {
+	vague := !ordered && c.pronoun(cl, slot)
+	if ordered {
 		slot = ""
 	}
 	if c.lex.Classes.Has("undergo_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
