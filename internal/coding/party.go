@@ -41,7 +41,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	default:
 		tokens = cl.find(p.Slot)
 	}
-	if len(tokens) == 0 && c.lex.Classes.Has("party-slot", p.Slot) {
+	if len(tokens) == 0 && (c.lex.Classes.Has("party-slot", p.Slot) || cl.nominal && c.lex.Classes.Has("agent_marker", p.Slot)) {
 		tokens = c.belowObject(cl, p.Slot)
 	}
 	if p.Slot == mod {
