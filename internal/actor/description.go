@@ -423,6 +423,9 @@ func (r *resolver) subjectCountry(m *doc.Mention) string {
 // "international forces".
 func (r *resolver) abroad(m *doc.Mention) bool {
 	for i := m.First; i < m.Last; i++ {
+		if strings.HasPrefix(m.Says.Role, r.d.Sentences[m.Sentence].Tokens[i].Lower()+" ") {
+			continue // "the Foreign Ministry"
+		}
 		if t := &r.d.Sentences[m.Sentence].Tokens[i]; r.lex.Classes.Has("no-country", t.Lower()) || capitalLetter(t.Form) && r.lex.Classes.Has("bloc-adjective", t.Lower()) {
 			return true
 		}
