@@ -38,6 +38,7 @@ func Resolve(d *doc.Doc, lex *lexicon.Lexicon) ([]doc.Actor, []doc.Mention) {
 		}
 		if m.Form != doc.Pronoun && m.Form != doc.Vague {
 			r.count(m)
+			r.joins(i)
 		}
 	}
 	for i := range r.mentions {
@@ -67,6 +68,7 @@ type resolver struct {
 	seat     string         // the role of what sits in a capital: "government"
 	home     string         // the country that the report is mostly about
 	parties  []party        // countries and armed parties, with how often they are named
+	couples  []couple       // those named together
 	adjacent [][]string     // by sentence: the countries that its names and adjectives tell
 	inQuote  [][]bool       // by sentence and token, nil for a sentence without quotation marks
 }
@@ -202,13 +204,8 @@ func (r *resolver) count(m *doc.Mention) {
 		return
 	}
 	a := &r.actors[m.Actor]
-	key, state := a.Country, true
-	switch {
-	case a.Country == "" || a.Country == record.IGO || a.Country == record.NGO || first(a.Sectors) == "JRN":
-		return
-	case NonState(first(a.Sectors)):
-		key, state = a.Country+" "+first(a.Sectors), false
-	case m.Type == record.PlaceType && r.d.Sentences[m.Sentence].Dateline > m.First:
+	key, state, ok := partyKey(a)
+	if !ok || state && m.Type == record.PlaceType && r.d.Sentences[m.Sentence].Dateline > m.First {
 		return
 	}
 	weight := 2
