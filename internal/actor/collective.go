@@ -23,7 +23,7 @@ func (r *resolver) collective(i int) {
 			m.Parties = r.topParties(states, m.Says.Country)
 		}
 	}
-	if a, ok := r.sameRole(m); ok && m.Last-m.First == 1 && r.plainParties(a) {
+	if a, ok := r.sameRole(m); ok && (m.Last-m.First == 1 && r.plainParties(a) || r.moreThanTwo(m) && r.several(a)) {
 		m.Parties = nil
 		r.mean(i, a)
 		return

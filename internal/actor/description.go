@@ -20,7 +20,7 @@ func (r *resolver) description(i int) {
 		}
 		return
 	}
-	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.samePeople} {
+	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.titled, r.samePeople} {
 		if a, ok := try(m); ok {
 			if m.Form == doc.Vague && m.Says.Definite && r.particular(a) && !r.superlative(m) {
 				m.Form = doc.Description
@@ -56,11 +56,11 @@ func (r *resolver) thisCountry(i int) {
 	code := r.home
 	for k := i - 1; k >= 0 && m.Sentence-r.mentions[k].Sentence <= 1; k-- {
 		c := &r.mentions[k]
-		if c.Says.Country == r.home {
+		if c.Says.Country == r.home && (c.Type != record.PlaceType || c.Actor >= 0 && r.isCountry(&r.actors[c.Actor])) {
 			code = r.home
 			break
 		}
-		if code == r.home && c.Form == doc.Name && c.Type == record.PlaceType && r.lex.CountryByCode[c.Says.Country] != nil {
+		if code == r.home && c.Form == doc.Name && (c.Type == record.PlaceType && c.Actor >= 0 && r.isCountry(&r.actors[c.Actor]) || c.Type == record.Group && len(c.Says.Sectors) == 0) && r.lex.CountryByCode[c.Says.Country] != nil {
 			code = c.Says.Country
 		}
 	}
@@ -126,6 +126,11 @@ func (r *resolver) around(m *doc.Mention) string {
 	}
 	if r.abroad(m) {
 		return ""
+	}
+	if first(m.Says.Sectors) == "MIL" && m.Says.Country == "" {
+		if c := r.deployed(m); c != "" {
+			return c
+		}
 	}
 	if m.Type == record.Organization && len(m.Says.Sectors) == 0 || m.Says.Country != "" {
 		return m.Says.Country
@@ -204,10 +209,15 @@ func (r *resolver) sameRole(m *doc.Mention) (int, bool) {
 	return best, best >= 0
 }
 
-// others tells "other gunmen": not those named before.
+// others tells "other gunmen" and "unidentified gunmen": not those named before.
 func (r *resolver) others(m *doc.Mention) bool {
-	t := r.d.Sentences[m.Sentence].Tokens[m.First]
-	return r.lex.Classes.Has("other-word", t.Lower())
+	tokens := r.d.Sentences[m.Sentence].Tokens
+	for k := m.First; k < m.Head && !m.Says.Definite; k++ {
+		if r.lex.Classes.Has("unknown-word", tokens[k].Lower()) {
+			return true
+		}
+	}
+	return r.lex.Classes.Has("other-word", tokens[m.First].Lower())
 }
 
 // several tells an actor that is several parties.
@@ -385,6 +395,8 @@ func (r *resolver) atHome(m *doc.Mention) {
 	}
 	m.Says.Country = r.home
 	if c := r.subjectCountry(m); c != "" {
+		m.Says.Country = c
+	} else if c := r.hostCountry(m); c != "" && first(m.Says.Sectors) == "MIL" {
 		m.Says.Country = c
 	}
 	if c := r.lex.CountryByCode[m.Says.Country]; c != nil {

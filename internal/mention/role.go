@@ -317,6 +317,9 @@ func (f *finder) collective(a, edge, b int) phrase {
 		p.kind, p.form = roleItem, doc.Collective // "the sides"
 	}
 	p.says = doc.Naming{Role: noun, Plural: true, Definite: true}
+	if k := f.at[b-1]; k >= 0 && f.items[k].kind == roleItem && f.items[k].last-f.items[k].first > 1 {
+		p.says.Sectors = f.items[k].roles[0].Sectors // "liberation movements"
+	}
 	if f.lex.Classes.Has("leader-noun", noun) || noun == f.words.seatBody {
 		p.says.Sectors = f.words.government
 	}
