@@ -20,6 +20,8 @@ func (r *resolver) description(i int) {
 		}
 		return
 	}
+	owned := m.Says.Country == "" && r.possessed(i)
+	r.ledBy(m)
 	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.titled, r.samePeople} {
 		if a, ok := try(m); ok {
 			if m.Form == doc.Vague && m.Says.Definite && r.particular(a) && !r.superlative(m) {
@@ -29,7 +31,6 @@ func (r *resolver) description(i int) {
 			return
 		}
 	}
-	owned := m.Says.Country == "" && r.possessed(i)
 	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" && !owned {
 		r.atHome(m)
 	}
@@ -124,7 +125,7 @@ func (r *resolver) around(m *doc.Mention) string {
 	case "UAF", "CRM", "JRN", "NGO", "IGO", "BUS", "REL":
 		return ""
 	}
-	if r.abroad(m) {
+	if r.abroad(m) || r.fromAbroad(m) {
 		return ""
 	}
 	if first(m.Says.Sectors) == "MIL" && m.Says.Country == "" {
@@ -303,7 +304,7 @@ func (r *resolver) office(m *doc.Mention) (int, bool) {
 	if m.Type != record.Person || m.Says.Plural || !m.Says.Definite || bare(m) && r.capitalised(m) {
 		return 0, false
 	}
-	best := -1
+	best, exactly := -1, false
 	leader := r.lex.Classes.Has("leader-noun", m.Says.Role)
 	for a := range r.actors {
 		act := &r.actors[a]
@@ -316,12 +317,12 @@ func (r *resolver) office(m *doc.Mention) (int, bool) {
 		if len(m.Says.Sectors) > 0 && len(act.Sectors) > 0 && m.Says.Sectors[0] != act.Sectors[0] && act.Sectors[0] != "IGO" && act.Sectors[0] != "ELI" {
 			continue
 		}
-		held := strings.ToLower(act.Office)
-		if !sameNoun(held+" ", m.Says.Role+" ") && !(leader && (first(act.Sectors) == "GOV" || first(act.Sectors) == "REB")) {
+		exact := sameNoun(strings.ToLower(act.Office), m.Says.Role)
+		if !exact && !(leader && (first(act.Sectors) == "GOV" || first(act.Sectors) == "REB")) {
 			continue
 		}
-		if best < 0 || r.last[a] > r.last[best] {
-			best = a
+		if best < 0 || exact && !exactly || exact == exactly && r.last[a] > r.last[best] {
+			best, exactly = a, exact
 		}
 	}
 	return best, best >= 0

@@ -41,6 +41,12 @@ func (r *resolver) belongs(i int) {
 	if m.Type != record.Person || m.Says.Country != "" || m.Says.Known {
 		return
 	}
+	if i > 0 && m.Says.Role != "" && !r.lex.Classes.Has("ally-noun", lastWord(m.Says.Role)) {
+		if p := &r.mentions[i-1]; p.Form == doc.Pronoun && p.Last == m.First && p.Sentence == m.Sentence && p.Actor >= 0 {
+			m.Says.Country = r.actors[p.Actor].Country // "his minister Ana Brel"
+			return
+		}
+	}
 	tokens := r.d.Sentences[m.Sentence].Tokens
 	for k := m.First; k < m.Last; k++ {
 		if !r.lex.Classes.Has("possessive-pronoun", tokens[k].Lower()) {
@@ -170,4 +176,45 @@ func (r *resolver) hostCountry(m *doc.Mention) string {
 		}
 	}
 	return ""
+}
+
+// ledBy gives a body that does not say whose it is the country of who leads it: "a
+// coalition led by Norland".
+func (r *resolver) ledBy(m *doc.Mention) {
+	if !bare(m) || m.Type == record.Person {
+		return
+	}
+	s := &r.d.Sentences[m.Sentence]
+	verb := s.Child(m.Head, "acl")
+	if verb < 0 || !r.lex.Classes.Has("leading-verb", lowerLemma(&s.Tokens[verb])) {
+		return
+	}
+	agent := s.Child(verb, "obl:agent")
+	if agent < 0 {
+		agent = s.Child(verb, "obl")
+	}
+	if agent < 0 {
+		return
+	}
+	if c := r.mentionAt(s, agent); c >= 0 && r.mentions[c].Says.Country != "" {
+		m.Says.Country = r.mentions[c].Says.Country
+		if len(m.Says.Sectors) == 0 && NonState(first(r.mentions[c].Says.Sectors)) {
+			m.Says.Sectors = r.mentions[c].Says.Sectors
+		}
+	}
+}
+
+// fromAbroad tells people of several countries that are not named: "soldiers from five
+// African countries".
+func (r *resolver) fromAbroad(m *doc.Mention) bool {
+	s := &r.d.Sentences[m.Sentence]
+	for _, k := range s.Children(m.Head) {
+		if !s.Tokens[k].Is("nmod") || s.Tokens[k].XPOS != "NNS" || !r.lex.Classes.Has("realm", lowerLemma(&s.Tokens[k])) {
+			continue
+		}
+		if c := s.Child(k, "case"); c >= 0 && (r.lex.Classes.Has("origin-preposition", s.Tokens[c].Lower()) || r.lex.Classes.Has("belong-preposition", s.Tokens[c].Lower())) {
+			return true
+		}
+	}
+	return false
 }

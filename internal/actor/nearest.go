@@ -30,10 +30,13 @@ func (r *resolver) owner(i int) int {
 		}
 	}
 	verb := clauseOf(s, m.Head)
-	if verb < 0 || r.returned(s, verb, owned) {
+	if verb < 0 {
 		return -1
 	}
-	k := r.subjectOf(s, verb)
+	k := r.returned(s, verb, owned)
+	if k < 0 {
+		k = r.subjectOf(s, verb)
+	}
 	if k < 0 || k > m.Head {
 		return -1
 	}
@@ -55,10 +58,14 @@ func (r *resolver) pair(c *doc.Mention) bool {
 	return s.Child(c.Head, "conj") >= 0
 }
 
-// returned tells "thanked Norland for its help", where the object's own is meant.
-func (r *resolver) returned(s *doc.Sentence, verb, owned int) bool {
+// returned is the object of "thanked Norland for its help", whose own is meant; -1
+// elsewhere.
+func (r *resolver) returned(s *doc.Sentence, verb, owned int) int {
 	c := s.Child(owned, "case")
-	return c >= 0 && r.lex.Classes.Has("behalf-preposition", s.Tokens[c].Lower()) && s.Child(verb, "obj") >= 0
+	if c < 0 || !r.lex.Classes.Has("behalf-preposition", s.Tokens[c].Lower()) {
+		return -1
+	}
+	return s.Child(verb, "obj")
 }
 
 // nearest is the actor of the best mention before a personal pronoun; -1 where a
@@ -107,6 +114,9 @@ func (r *resolver) score(i, k int, own bool) float64 {
 	}
 	if m.Says.Plural && !r.many(c) {
 		score -= 2.4
+		if c.Type == record.PlaceType && !r.isSubject(m) {
+			score -= 2
+		}
 	}
 	if m.Says.Sex != "" && r.sex(c.Actor) == "" {
 		score -= 0.4

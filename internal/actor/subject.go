@@ -35,6 +35,10 @@ func (r *resolver) subjectOf(s *doc.Sentence, verb int) int {
 			if k := r.controller(s, head); k >= 0 {
 				return k
 			}
+		case t.Is("advcl") && t.XPOS == "VB":
+			if k := r.appealed(s, head); k >= 0 {
+				return k
+			}
 		case !t.Is("conj", "advcl", "ccomp"):
 			return -1
 		}
@@ -78,6 +82,11 @@ func (r *resolver) controller(s *doc.Sentence, verb int) int {
 	if k := s.Child(verb, "obj", "iobj"); k >= 0 {
 		return k
 	}
+	return r.appealed(s, verb)
+}
+
+// appealed is the party that a verb calls on; -1 for none.
+func (r *resolver) appealed(s *doc.Sentence, verb int) int {
 	for _, k := range s.Children(verb) {
 		if !s.Tokens[k].Is("obl") {
 			continue
