@@ -59,6 +59,9 @@ func (r *resolver) bothPeople(i int) {
 	a := r.add(i)
 	r.mean(i, a)
 	r.actors[a].Country = ""
+	if len(m.Parties) == 0 {
+		r.actors[a].Country = r.around(m)
+	}
 }
 
 // plainParties tells an actor told by its own plural: "the parties" after "Norland's

@@ -163,12 +163,9 @@ func (r *resolver) hostCountry(m *doc.Mention) string {
 		return ""
 	}
 	before := m.Sentence - 1
-	for k := range r.mentions {
+	for k := r.mentionBefore(r.d.Sentences[before].Start) + 1; k < len(r.mentions) && r.mentions[k].Sentence == before; k++ {
 		c := &r.mentions[k]
-		if c.Sentence > before {
-			break
-		}
-		if c.Sentence == before && c.Actor >= 0 && r.isSubject(c) && r.leads(c) {
+		if c.Actor >= 0 && r.isSubject(c) && r.leads(c) {
 			if a := &r.actors[c.Actor]; a.Country == r.dateline && !NonState(first(a.Sectors)) && first(a.Sectors) != "JRN" {
 				return r.dateline
 			}

@@ -283,16 +283,33 @@ func (r *resolver) thing(m *doc.Mention) float64 {
 			case t.Is("obj"):
 				score += 0.8
 			}
-			if tells {
-				score += 1.2
-			}
-			if !subject {
-				score += 1.5
-			}
 			best = max(best, score)
 		}
 	}
+	if k := r.thingBefore(m); k >= 0 {
+		score := 0.5 - 2*float64(m.Sentence-r.mentions[k].Sentence)
+		if r.isSubject(&r.mentions[k]) {
+			score += 1.5
+		}
+		best = max(best, score)
+	}
+	if tells {
+		best += 2.2
+	}
+	if !subject {
+		best += 1.5
+	}
 	return best
+}
+
+// thingBefore is the last "it" before a pronoun that meant a thing; -1 for none.
+func (r *resolver) thingBefore(m *doc.Mention) int {
+	for k := r.mentionBefore(m.Start); k >= 0 && m.Sentence-r.mentions[k].Sentence <= 1; k-- {
+		if c := &r.mentions[k]; c.Form == doc.Pronoun && c.Actor < 0 && r.lex.Classes.Has("pronoun-thing", c.Says.Role) && !r.lex.Classes.Has("relative-pronoun", c.Says.Role) && !r.token(c).Is("expl") && !r.empty(c) {
+			return k
+		}
+	}
+	return -1
 }
 
 // text tells a noun for what is signed, rejected, kept or broken.

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/doc"
@@ -132,17 +133,13 @@ func clauseOf(s *doc.Sentence, i int) int {
 // have been read; -1 for none.
 func (r *resolver) mentionAt(s *doc.Sentence, i int) int {
 	start := s.Tokens[i].Start
-	low, high := 0, len(r.mentions)
-	for low < high {
-		mid := (low + high) / 2
-		if r.mentions[mid].Start <= start {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	if k := low - 1; k >= 0 && start < r.mentions[k].End {
+	if k := r.mentionBefore(start + 1); k >= 0 && start < r.mentions[k].End {
 		return k
 	}
 	return -1
+}
+
+// mentionBefore is the last mention that begins before a code point; -1 for none.
+func (r *resolver) mentionBefore(point int) int {
+	return sort.Search(len(r.mentions), func(k int) bool { return r.mentions[k].Start >= point }) - 1
 }

@@ -332,6 +332,9 @@ func (f *finder) twoPeople(p phrase, a, b int) phrase {
 	if both && f.plural(b-1) {
 		p.first, p.kind, p.form = b-1, roleItem, doc.Collective
 		p.says = doc.Naming{Role: f.lemma[b-1], Plural: true, Definite: true}
+		if k := f.at[b-1]; k >= 0 && f.items[k].kind == roleItem {
+			p.says.Sectors = f.items[k].roles[0].Sectors
+		}
 	}
 	return p
 }
