@@ -514,7 +514,7 @@ func (c *coder) names(k int, pronoun *doc.Mention) bool {
 func (c *coder) speaking(m int) int {
 	x := &c.d.Mentions[m]
 	w := c.d.Sentences[x.Sentence].Tokens[x.Head].Lower()
-	if x.Actor >= 0 || len(x.Parties) > 0 || c.lex.Classes.Has("relative-pronoun", w) {
+	if x.Actor >= 0 || len(x.Parties) > 0 || c.lex.Classes.Has("relative-pronoun", w) || c.lex.Classes.Has("pronoun-thing", w) {
 		return -1
 	}
 	if t := c.told(x.Sentence, x.Head); t >= 0 {
