@@ -168,6 +168,9 @@ func (c *coder) code(s, i int) {
 	if c.d.Sentences[s].Tokens[i].UPOS == "NOUN" && (c.need(s, i) || c.wished(s, i)) {
 		return
 	}
+	if c.wentOn(s, i) {
+		return
+	}
 	cl := c.clause(s, i)
 	if cl == nil || cl.conditional || cl.sent.Tokens[i].Is("amod", "compound") {
 		return
