@@ -323,6 +323,7 @@ func (x *exportCall) complain(format string, args ...any) {
 func (x *exportCall) findings(out io.Writer, address string) error {
 	ctx := context.Background()
 	s := x.store
+	s.lex = x.lex
 	var err error
 	if s.store, err = openStore(ctx, address, false); err != nil {
 		return err
@@ -351,7 +352,7 @@ func (x *exportCall) findings(out io.Writer, address string) error {
 		byReport = byReport || f.Name == x.format && f.ByReport
 	}
 	if x.format == "md" && x.redact == (export.Redaction{}) {
-		return brief.Findings(out, found, brief.View{Name: "brief", Format: "md", Since: s.query.Since, Until: s.query.Until}, brief.Style{})
+		return brief.Findings(out, found, brief.View{Name: "brief", Format: "md", Since: s.query.Since, Until: s.query.Until, Lexicon: x.lex}, brief.Style{})
 	}
 	if !byReport && x.format != "md" {
 		part := export.OfFindings(found)

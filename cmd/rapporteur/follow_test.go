@@ -158,7 +158,7 @@ func TestFollow(t *testing.T) {
 		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) },
 	}
 	said, asked := p.look(some, "/rss.xml")
-	says(t, said, "Envoys meet in Geneva", "Shells fall on Tina", "/gone: 410 Gone", "2 reports added", "1 faults")
+	says(t, said, "Envoys meet in Geneva", "Shells fall on Tina", "/gone: 410 Gone", "2 reports added", "1 fault\n")
 	if fmt.Sprint(asked) != "[/rss.xml /met /shelled /gone]" {
 		t.Errorf("asked for %v", asked)
 	}
@@ -168,7 +168,7 @@ func TestFollow(t *testing.T) {
 		t.Errorf("kept %+v", k)
 	}
 	said, asked = p.look(done, "/rss.xml")
-	says(t, said, "1 feeds, 1 of them unchanged: 0 reports added")
+	says(t, said, "1 feed, 1 of them unchanged: 0 reports added")
 	if fmt.Sprint(asked) != "[/rss.xml]" {
 		t.Errorf("asked for %v", asked)
 	}
@@ -307,7 +307,7 @@ func TestFollowFaults(t *testing.T) {
 	said, _ = p.look(some, "/html", "/entities", "/broken", "/down", "/none")
 	says(t, said, "the page names one: /rss.xml", "entities of its own", "broken XML", "/down: 502", "/none: 404", "5 faults")
 	said, _ = p.look(done, "/down")
-	says(t, said, "/down: not asked before", "after 1 faults")
+	says(t, said, "/down: not asked before", "after 1 fault")
 	for n := range 3 { // 15 minutes, half an hour, an hour
 		p.now = p.now.Add(firstDelay << n)
 		said, _ = p.look(some, "/down")

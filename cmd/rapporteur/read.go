@@ -34,7 +34,8 @@ a directory or archive (.zip, .tar) every such file in it and below is read;
                     pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
-  --parties A,B     only reports that name two of these parties: RUS,UKR
+  --parties A,B     only reports that name two of these parties: RUS,UKR; with one
+                    party alone those that name it
   --date DAY        publication date (YYYY-MM-DD) of reports that carry none:
                     "on Friday" is read against it
   --evidence        brief: the words that each entry rests on, with positions
@@ -102,7 +103,7 @@ func read(args []string, std streams) int {
 	}
 	code = f.reports(batch.Files(paths, std.in), reader, lex, std)
 	if batch.Outside > 0 {
-		fmt.Fprintf(std.err, "rapporteur: %d reports lay outside what was asked for\n", batch.Outside)
+		fmt.Fprintf(std.err, "rapporteur: %s lay outside what was asked for\n", number(batch.Outside, "report"))
 	}
 	return code
 }
