@@ -315,7 +315,7 @@ func (s *shower) print(what string, found []dossier.Finding) error {
 		}
 	}
 	style := brief.Style{Width: pageWidth(s.std.out), Colour: colours(s.colour.value, s.std.out)}
-	view := brief.View{Name: what, Format: s.format.value, Words: s.words, Conditions: s.query.Conditions, Note: s.note,
+	view := brief.View{Name: what, Format: s.format.value, Words: s.words, Conditions: s.query.Conditions, Note: s.note, Parties: s.query.Process,
 		Since: s.query.Since, Until: cmp.Or(s.at, s.query.Until)}
 	if what == "brief" {
 		var err error

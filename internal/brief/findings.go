@@ -19,10 +19,11 @@ import (
 
 // View is what is shown of findings, and how.
 type View struct {
-	Name         string // as rapporteur show calls it
-	Format       string // table, json, jsonl, csv, md
-	Words        bool   // matrix: the words of every position below it
-	Conditions   bool   // positions: the conditions that were dropped, too
+	Name         string   // as rapporteur show calls it
+	Format       string   // table, json, jsonl, csv, md
+	Words        bool     // matrix: the words of every position below it
+	Conditions   bool     // positions: the conditions that were dropped, too
+	Parties      []string // matrix: those that stand first
 	Since, Until string
 	Note         string           // brief: how the days were chosen, under the heading
 	Lexicon      *lexicon.Lexicon // brief: what its sentences are made with

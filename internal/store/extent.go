@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"strings"
+
+	"github.com/rapporteur/rapporteur/internal/dossier"
 )
 
 // Newest is the date of the newest report that stands and is not dated after a
@@ -33,4 +35,39 @@ func (s *Store) Parties(ctx context.Context) ([]string, error) {
 		}
 	}
 	return all, nil
+}
+
+// Named counts the mentions of a name, and the reports that have some, among
+// those that stand and are of a day or later: what a rule on that name fits.
+func (s *Store) Named(ctx context.Context, name, since string) (mentions, reports int, err error) {
+	rules, err := s.Corrections(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	rows, err := s.read.QueryContext(ctx, s.sql("SELECT body, record FROM reports WHERE withdrawn = '' AND date >= ?"), since)
+	if err != nil {
+		return 0, 0, s.explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var body, recorded string
+		if err := rows.Scan(&body, &recorded); err != nil {
+			return 0, 0, s.explain(err)
+		}
+		rec, err := decode(body, recorded)
+		if err != nil {
+			return 0, 0, err
+		}
+		dossier.Apply(&rec, rules)
+		before := mentions
+		for i := range rec.Mentions {
+			if rec.Mentions[i].Name == name {
+				mentions++
+			}
+		}
+		if mentions > before {
+			reports++
+		}
+	}
+	return mentions, reports, s.explain(rows.Err())
 }
