@@ -40,7 +40,7 @@ func page(t testing.TB, rec *record.Record) string {
 	t.Helper()
 	var out bytes.Buffer
 	lex := load(t)
-	for _, err := range []error{brief.PageHead(&out, rec.Report.Title), brief.PageReport(&out, 1, rec, lex), brief.PageFoot(&out)} {
+	for _, err := range []error{brief.PageHead(&out, rec.Report.Title), brief.PageReport(&out, 1, rec, lex), brief.PageFoot(&out, []brief.Listed{brief.List(1, rec)}, lex)} {
 		if err != nil {
 			t.Fatal(err)
 		}
