@@ -82,6 +82,8 @@ func TestLines(t *testing.T) {
 			"• Chad and Sudan held talks on peace in Doha on Monday 22 February 2010, two hours"},
 		{"talks to come", `{"kind":"meeting","plover":{"type":"AGREE","aux":"future"},"actors":[` + chad + `,` + sudan + `],` + evidence + `}`,
 			"• Chad and Sudan are to hold talks"},
+		{"talks that were not asked for", `{"kind":"meeting","plover":{"type":"REQUEST","aux":"negation"},"actors":[` + chad + `],` + evidence + `}`,
+			"• Chad was not asked to hold talks"},
 		{"talks that did not take place", `{"kind":"meeting","plover":{"type":"CONSULT","aux":"negation"},"actors":[` + chad + `,` + sudan + `],` + evidence + `}`,
 			"• Chad and Sudan did not hold talks"},
 		{"a demand", `{"kind":"position","plover":{"type":"REQUEST"},"actors":[` + chad + `,` + toSudan + `],"issue":"withdrawal","stance":"demands",` + evidence + `}`,
@@ -220,6 +222,25 @@ func TestPageMarksEveryPiece(t *testing.T) {
 	section = section[strings.IndexByte(section, '>')+1:]
 	if words := strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(section, "")); words != report {
 		t.Errorf("the page's text is %q", words)
+	}
+}
+
+// A page of several reports has a list of them, which links to each.
+func TestPageContents(t *testing.T) {
+	rec := sample(t, speaker)
+	foot := func(listed ...brief.Listed) string {
+		var out bytes.Buffer
+		if err := brief.PageFoot(&out, listed, load(t)); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if got := foot(brief.List(1, rec)); strings.Contains(got, "<nav") {
+		t.Errorf("a list of one:\n%s", got)
+	}
+	got := foot(brief.List(1, rec), brief.List(2, rec))
+	if !strings.Contains(got, `<a href="#r2">Chad and Sudan meet</a> <span class="origin">AP · 22 February 2010 · Doha (QAT) · doha · 1</span>`) {
+		t.Errorf("the list is\n%s", got)
 	}
 }
 

@@ -223,6 +223,9 @@ func (w words) meeting(e *record.Entry) string {
 		if e.Plover.Type != "CONSULT" && mode != "historical" && mode != "negation" {
 			mode = "" // that it is to come, or asked for, is in the verb
 		}
+		if denied := w.Forms("meeting", e.Plover.Type+".negation"); mode == "negation" && denied != nil {
+			forms, mode = denied, ""
+		}
 	}
 	text := who + " " + fill(w.verb(forms, many, mode), with)
 	if topic := w.Phrase("issue", e.Issue); e.Issue != "" && e.Issue != "other" && e.Issue != "talks" {
