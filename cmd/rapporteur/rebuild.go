@@ -35,6 +35,6 @@ func rebuild(args []string, std streams) int {
 	if err != nil {
 		return failed(std, "rebuild", err)
 	}
-	fmt.Fprintf(std.out, "%d findings from %d reports\n", n.Findings, n.Reports)
+	fmt.Fprintf(std.out, "%s from %s\n", number(n.Findings, "finding"), number(n.Reports, "report"))
 	return done
 }
