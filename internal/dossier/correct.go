@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -19,10 +20,10 @@ const (
 	Rule    = "rule"
 )
 
-// Correction is a dated, signed event on top of what was read. Finding, Report,
-// Kind and Exact say what it is about: the id of a finding, and the words of the
-// entry that the finding began with, by which it is found again where a newer
-// reader has moved them.
+// Correction is a dated, signed event on top of what was read. Finding is the id
+// of the finding that it is about, Kind that finding's kind; Report and Exact are
+// those of the telling that the finding began with, and Aim says of which one,
+// by which it is found again where a newer reader has moved the words.
 type Correction struct {
 	Seq     int    `json:"seq"`
 	At      string `json:"at"`
@@ -32,6 +33,8 @@ type Correction struct {
 	Report  string `json:"report,omitempty"`
 	Kind    string `json:"kind,omitempty"`
 	Exact   string `json:"exact,omitempty"`
+	Aim     *Aim   `json:"aim,omitempty"`
+	Taken   *Aim   `json:"taken,omitempty"` // merge: the telling that the finding taken in began with
 	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report that is set apart
 	Name    string `json:"name,omitempty"`  // rule: the actor's name
 	Field   string `json:"field,omitempty"`
@@ -67,71 +70,93 @@ func (f *Finding) Rejected() bool {
 }
 
 // Correct applies corrections to the findings of a scope, in their order. What
-// fits no finding here is about another scope, and left alone.
-func Correct(found []Finding, corrections []Correction) []Finding {
+// is about no finding here is about another scope, and left alone. guest gives the
+// tellings of a finding of another scope that a merge takes in.
+func Correct(found []Finding, corrections []Bound, guest func(*Bound) ([]*Telling, error)) ([]Finding, error) {
 	for i := range corrections {
 		c := &corrections[i]
-		at := slices.IndexFunc(found, func(f Finding) bool { return c.Fits(&f) })
-		if at < 0 {
-			continue
-		}
-		switch c.Action {
-		case Merge:
-			found = mergeInto(found, at, c)
-		case Split:
-			found = splitOff(found, at, c)
-		case Set:
-			SetField(&found[at], c.Field, c.To)
-			fallthrough
+		at := slices.IndexFunc(found, func(f Finding) bool { return (c.Kind == "" || c.Kind == f.Kind) && f.holds(c.About) })
+		switch {
+		case c.Action == Merge:
+			var err error
+			if found, err = mergeInto(found, at, c, guest); err != nil {
+				return nil, err
+			}
+		case at < 0:
+		case c.Action == Split:
+			found = splitOff(found, at, c.Correction)
 		default:
+			if c.Action == Set {
+				SetField(&found[at], c.Field, c.To)
+			}
 			found[at].Corrections = append(found[at].Corrections, c.mark())
 		}
 	}
-	return found
+	return found, nil
 }
 
 func (c *Correction) mark() Mark {
 	return Mark{Action: c.Action, Field: c.Field, From: c.From, To: cmp.Or(c.To, c.Other), By: c.By, At: c.At, Note: c.Note}
 }
 
-// Fits tells whether a correction is about a finding: by the id of one of its
-// tellings, else by an entry of that kind and report on the same words, or words
-// around or within them.
-func (c *Correction) Fits(f *Finding) bool {
-	if c.Kind != "" && c.Kind != f.Kind {
-		return false
+// mergeInto makes one finding of two. The one that is taken in may stand in
+// another scope: there it goes.
+func mergeInto(found []Finding, at int, c *Bound, guest func(*Bound) ([]*Telling, error)) ([]Finding, error) {
+	from := slices.IndexFunc(found, func(f Finding) bool { return f.Kind == c.Kind && f.holds(c.With) })
+	if c.About == nil || c.With == nil || at == from {
+		return found, nil
 	}
-	return f.has(c.Finding) || slices.ContainsFunc(f.Tellings, func(t *Telling) bool {
-		return t.Report.ID == c.Report && t.Entry.Kind == c.Kind && len(t.Entry.Evidence) > 0 && c.Exact != "" &&
-			(strings.Contains(t.Entry.Evidence[0].Exact, c.Exact) || strings.Contains(c.Exact, t.Entry.Evidence[0].Exact))
-	})
-}
-
-// has tells whether the finding has a telling of that id.
-func (f *Finding) has(id string) bool {
-	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.ID == id || t.was(id) })
-}
-
-// mergeInto makes one finding of two.
-func mergeInto(found []Finding, at int, c *Correction) []Finding {
-	from := slices.IndexFunc(found, func(f Finding) bool { return f.has(c.Other) })
-	if from < 0 || from == at || found[from].Kind != found[at].Kind {
-		return found
+	if at < 0 { // the other way round: it is taken into another scope
+		if c.About.Scope == c.With.Scope {
+			return found, nil
+		}
+		for i := range found {
+			if found[i].Kind == record.Incident {
+				id := found[from].ID
+				found[i].Tolls = slices.DeleteFunc(found[i].Tolls, func(toll string) bool { return toll == id })
+			}
+		}
+		return slices.Delete(found, from, from+1), nil
 	}
-	a, b := found[at], found[from]
-	g := &group{day: a.Anchor, tellings: slices.Concat(a.Tellings, b.Tellings), why: append(slices.Clone(a.Why), "merged by "+c.By)}
+	a := found[at]
+	g := &group{day: a.Anchor, why: append(slices.Clone(a.Why), "merged by "+c.By)}
+	var b Finding
+	if from >= 0 {
+		b = found[from]
+		g.tellings = slices.Concat(a.Tellings, b.Tellings)
+	} else {
+		if c.About.Scope == c.With.Scope {
+			return found, nil
+		}
+		others, err := guest(c)
+		if err != nil || len(others) == 0 {
+			return found, err
+		}
+		g.tellings = slices.Concat(a.Tellings, others)
+	}
 	g.sort()
 	f := g.of(a.Kind)
+	f.Anchor = a.Anchor
 	f.Tolls = slices.Concat(a.Tolls, b.Tolls)
 	f.Corrections = append(slices.Concat(a.Corrections, b.Corrections), c.mark())
 	f.Incident = a.Incident
+	f.setAgain()
 	for i := range found {
-		if found[i].Incident == a.ID || found[i].Incident == b.ID {
+		if found[i].Incident != "" && (found[i].Incident == a.ID || found[i].Incident == b.ID) {
 			found[i].Incident = f.ID
 		}
+		for j, toll := range found[i].Tolls {
+			if toll == a.ID || toll == b.ID && b.ID != "" {
+				found[i].Tolls[j] = f.ID
+			}
+		}
+		found[i].Tolls = slices.Compact(found[i].Tolls)
 	}
 	found[at] = f
-	return slices.Delete(found, from, from+1)
+	if from >= 0 {
+		found = slices.Delete(found, from, from+1)
+	}
+	return found, nil
 }
 
 // splitOff makes a finding of its own of what one report tells.
@@ -154,8 +179,18 @@ func splitOff(found []Finding, at int, c *Correction) []Finding {
 	kept.Corrections = append(slices.Clone(f.Corrections), c.mark())
 	other.Corrections = []Mark{c.mark()}
 	kept.Tolls, kept.Incident, other.Incident = f.Tolls, f.Incident, f.Incident
+	kept.setAgain()
 	found[at] = kept
 	return append(found, other)
+}
+
+// setAgain sets the fields that corrections set in a finding that was made anew.
+func (f *Finding) setAgain() {
+	for _, m := range f.Corrections {
+		if m.Action == Set {
+			SetField(f, m.Field, m.To)
+		}
+	}
 }
 
 // of is the finding of a group, by its kind.
@@ -169,6 +204,10 @@ func (g *group) of(kind string) Finding {
 		return g.toll("")
 	case record.Act:
 		return g.act()
+	case record.Position:
+		f := positions(g.tellings)[0]
+		f.Why = g.why
+		return f
 	}
 	f := g.finding(kind)
 	if kind == record.Statement {
@@ -208,14 +247,17 @@ func SetField(f *Finding, field, value string) (was string, err error) {
 		f.First, f.Last = value, max(value, f.Last)
 		return was, nil
 	case "count":
-		var n int
-		if _, err := fmt.Sscanf(value, "%d", &n); err != nil || n < 0 {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 0 {
 			return "", fmt.Errorf("count %q is no number", value)
 		}
 		if f.Count != nil {
 			was = countKey(f.Count)
 		}
 		f.Count = &record.Count{Low: &n, High: &n, Text: value, Bound: "exact"}
+		if last := len(f.Series) - 1; last >= 0 {
+			f.Series[last].Count = *f.Count
+		}
 		return was, nil
 	case "place":
 		if f.Place != nil {
@@ -231,6 +273,9 @@ func SetField(f *Finding, field, value string) (was string, err error) {
 				return "", fmt.Errorf("%s %q is none of %s", field, value, strings.Join(known.values, ", "))
 			}
 			was, *known.at(f) = *known.at(f), value
+			if now := f.standing(); now != nil { // the history says it too
+				now.Stance, now.Condition, now.Terms = f.Stance, f.Condition, f.Terms
+			}
 			return was, nil
 		}
 		names = append(names, known.name)

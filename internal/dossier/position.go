@@ -82,14 +82,17 @@ func (f *Finding) turn(t *Telling) {
 }
 
 // standing is the newest item that the party itself stands for; where all is
-// claimed by others, the newest of those.
-func (f *Finding) standing() Turn {
+// claimed by others, the newest of those; nil of what has no history.
+func (f *Finding) standing() *Turn {
 	for i := len(f.History) - 1; i >= 0; i-- {
 		if f.History[i].ClaimedBy == nil {
-			return f.History[i]
+			return &f.History[i]
 		}
 	}
-	return f.History[len(f.History)-1]
+	if len(f.History) == 0 {
+		return nil
+	}
+	return &f.History[len(f.History)-1]
 }
 
 // AsOf is a position as it stood at the end of a day; ok is false where nothing

@@ -64,15 +64,15 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if !ok {
 			return c, fmt.Errorf("no finding %q; `rapporteur show` lists them", c.Finding)
 		}
-		c.Finding, c.Kind, c.Report = f.ID, f.Kind, f.Reports[0].ID
-		if len(f.Reports[0].Exact) > 0 {
-			c.Exact = f.Reports[0].Exact[0]
-		}
+		c.Finding, c.Kind = f.ID, f.Kind
 		if err := s.check(ctx, &c, &f); err != nil {
 			return c, err
 		}
 	}
 	err := s.change(ctx, func(t *tx) error {
+		if err := t.aims(&c); err != nil {
+			return err
+		}
 		var seq int
 		if _, err := t.row("SELECT coalesce(max(seq), 0) FROM corrections", nil, &seq); err != nil {
 			return err
@@ -96,7 +96,7 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if err != nil || c.Action == dossier.Rule {
 			return err
 		}
-		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? ON CONFLICT DO NOTHING", c.Finding)
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? OR id = ? ON CONFLICT DO NOTHING", c.Finding, c.Other)
 	})
 	if err != nil {
 		return c, err
@@ -127,12 +127,7 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		case other.Kind != f.Kind:
 			return fmt.Errorf("a %s and a %s are not merged", f.Kind, other.Kind)
 		}
-		mine, theirs, err := s.scopes(ctx, f.ID, other.ID)
-		if err == nil && mine != theirs {
-			err = fmt.Errorf("they are not told of one thing (%s, %s); set the field that keeps them apart first", mine, theirs)
-		}
 		c.Other = other.ID
-		return err
 	case dossier.Split:
 		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
 			return fmt.Errorf("the report %q does not tell it", c.Other)
@@ -144,32 +139,57 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 	return nil
 }
 
-func (s *Store) scopes(ctx context.Context, a, b string) (mine, theirs string, err error) {
-	err = s.read.QueryRowContext(ctx, s.sql("SELECT a.scope, b.scope FROM findings a, findings b WHERE a.id = ? AND b.id = ?"), a, b).Scan(&mine, &theirs)
-	return mine, theirs, s.explain(err)
+// aims notes which tellings a correction is about.
+func (t *tx) aims(c *dossier.Correction) error {
+	if c.Action == dossier.Rule {
+		return nil
+	}
+	at, err := t.aim(c.Finding)
+	if err != nil {
+		return err
+	}
+	c.Aim, c.Report, c.Exact = &at, at.Report, at.Exact
+	if c.Action == dossier.Merge {
+		with, err := t.aim(c.Other)
+		c.Taken = &with
+		return err
+	}
+	return nil
 }
 
 // Unmatched are the corrections that no longer fit any finding: shown, never dropped.
 func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
-	all, err := s.Corrections(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var open []dossier.Correction
-	for _, c := range all {
-		if c.Action == dossier.Rule {
-			continue
-		}
-		var n int
-		err := s.read.QueryRowContext(ctx, s.sql("SELECT count(*) FROM findings WHERE body LIKE ?"), `%"at":"`+c.At+`"%`).Scan(&n)
+	err := s.look(ctx, func(t *tx) error {
+		r, err := t.refresher()
 		if err != nil {
-			return nil, s.explain(err)
+			return err
 		}
-		if n == 0 {
-			open = append(open, c)
+		for i := range r.corrections {
+			c := &r.corrections[i]
+			if c.Action == dossier.Rule {
+				continue
+			}
+			b, err := r.bind(i)
+			if err != nil {
+				return err
+			}
+			fits := b.About != nil && (c.Action != dossier.Merge || b.With != nil)
+			if fits {
+				var kind string
+				_, err = t.row("SELECT f.kind FROM findings f JOIN members m ON m.finding = f.id WHERE m.telling = ? AND f.kind = ?", []any{b.About.ID, c.Kind}, &kind)
+				if err != nil {
+					return err
+				}
+				fits = kind != ""
+			}
+			if !fits {
+				open = append(open, *c)
+			}
 		}
-	}
-	return open, nil
+		return nil
+	})
+	return open, err
 }
 
 // log adds a line to the log.

@@ -36,14 +36,16 @@ func (s *Store) Refresh(ctx context.Context) error {
 	if err != nil || len(scopes) == 0 {
 		return s.explain(err)
 	}
+	if scopes, err = s.merged(ctx, scopes); err != nil {
+		return err
+	}
 	const together = 200 // scopes a transaction
 	for chunk := range slices.Chunk(scopes, together) {
 		err := s.change(ctx, func(t *tx) error {
-			corrections, err := t.corrections()
+			r, err := t.refresher()
 			if err != nil {
 				return err
 			}
-			r := refresher{tx: t, corrections: corrections, sources: map[string]*dossier.Source{}}
 			for _, scope := range chunk {
 				if err := r.scope(dossier.Scope(scope)); err != nil {
 					return err
@@ -68,13 +70,6 @@ func (s *Store) Stale(ctx context.Context) (bool, error) {
 	return err == nil, s.explain(err)
 }
 
-// refresher makes findings anew in one transaction.
-type refresher struct {
-	*tx
-	corrections []dossier.Correction
-	sources     map[string]*dossier.Source
-}
-
 // scope makes anew the findings around the stale days of a scope.
 func (r *refresher) scope(scope dossier.Scope) error {
 	rows, err := r.query("SELECT day, links FROM stale WHERE scope = ? ORDER BY day, links", string(scope))
@@ -86,7 +81,7 @@ func (r *refresher) scope(scope dossier.Scope) error {
 		return err
 	}
 	reach, whole := scope.Reach()
-	if whole || r.corrected(scope) {
+	if whole || r.whole[scope] {
 		err = r.span(scope, window{"", "9999", "", "9999"}, nil)
 		stale = nil
 	}
@@ -196,19 +191,6 @@ func (r *refresher) web(scope dossier.Scope, w window, began []string) (linked w
 	return linked, caught, nil
 }
 
-// corrected tells whether corrections touch a scope: it is then made whole.
-func (r *refresher) corrected(scope dossier.Scope) bool {
-	for _, c := range r.corrections {
-		if c.Action == dossier.Merge || c.Action == dossier.Split {
-			kind, _, _ := strings.Cut(string(scope), " ")
-			if kind == c.Kind || c.Kind == "toll" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // span makes anew the findings of a window of a scope: of all there, or, where
 // links are given, of what is linked with them.
 func (r *refresher) span(scope dossier.Scope, w window, links []string) error {
@@ -232,7 +214,10 @@ func (r *refresher) span(scope dossier.Scope, w window, links []string) error {
 	if err != nil {
 		return err
 	}
-	found := dossier.Correct(dossier.Findings(scope, tellings), r.corrections)
+	found, err := r.corrected(scope, tellings, len(r.corrections))
+	if err != nil {
+		return err
+	}
 	before, err := r.before(scope, w, linked)
 	if err != nil {
 		return err
