@@ -43,7 +43,8 @@ func positions(tellings []*Telling) []Finding {
 		f.turn(t)
 	}
 	now := f.standing()
-	f.Stance, f.Terms, f.Condition, f.ClaimedBy = now.Stance, now.Terms, now.Condition, now.ClaimedBy
+	f.Stance, f.Terms, f.Condition = now.Stance, now.Terms, now.Condition
+	f.AccordingTo, f.ClaimedBy = now.AccordingTo, now.ClaimedBy
 	for _, t := range sorted {
 		if t.Entry.Stance == f.Stance && t.Entry.Plover != nil {
 			f.Plover = t.Entry.Plover
@@ -110,7 +111,8 @@ func (f Finding) AsOf(day string) (at Finding, ok bool) {
 	}
 	f.History = f.History[:n]
 	now := f.standing()
-	f.Stance, f.Terms, f.Condition, f.ClaimedBy = now.Stance, now.Terms, now.Condition, now.ClaimedBy
+	f.Stance, f.Terms, f.Condition = now.Stance, now.Terms, now.Condition
+	f.AccordingTo, f.ClaimedBy = now.AccordingTo, now.ClaimedBy
 	f.Last = f.History[n-1].Date
 	told := map[string]bool{}
 	for _, h := range f.History {
