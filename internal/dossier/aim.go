@@ -111,7 +111,7 @@ func (a *Aim) fit(t *Telling) int {
 type Bound struct {
 	*Correction
 	About *Telling
-	With  *Telling // merge: what is taken in
+	With  *Telling // merge: what is taken in; split: what is set apart, where it is one entry
 }
 
 // Aims are the tellings that a correction is about: that of its finding and, for a

@@ -34,8 +34,8 @@ type Correction struct {
 	Kind    string `json:"kind,omitempty"`
 	Exact   string `json:"exact,omitempty"`
 	Aim     *Aim   `json:"aim,omitempty"`
-	Taken   *Aim   `json:"taken,omitempty"` // merge: the telling that the finding taken in began with
-	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report that is set apart
+	Taken   *Aim   `json:"taken,omitempty"` // merge: the telling that the finding taken in began with; split: the one set apart, where it is not all of a report
+	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report, or the report/entry, that is set apart
 	Name    string `json:"name,omitempty"`  // rule: the actor's name
 	Field   string `json:"field,omitempty"`
 	From    string `json:"from,omitempty"`
@@ -84,7 +84,7 @@ func Correct(found []Finding, corrections []Bound, guest func(*Bound) ([]*Tellin
 			}
 		case at < 0:
 		case c.Action == Split:
-			found = splitOff(found, at, c.Correction)
+			found = splitOff(found, at, c)
 		default:
 			if c.Action == Set {
 				SetField(&found[at], c.Field, c.To)
@@ -159,12 +159,13 @@ func mergeInto(found []Finding, at int, c *Bound, guest func(*Bound) ([]*Telling
 	return found, nil
 }
 
-// splitOff makes a finding of its own of what one report tells.
-func splitOff(found []Finding, at int, c *Correction) []Finding {
+// splitOff makes a finding of its own of what one report tells, or of one of the
+// entries by which it does.
+func splitOff(found []Finding, at int, c *Bound) []Finding {
 	f := found[at]
 	var stay, leave []*Telling
 	for _, t := range f.Tellings {
-		if t.Report.ID == c.Other {
+		if c.Taken == nil && t.Report.ID == c.Other || c.With != nil && t.ID == c.With.ID {
 			leave = append(leave, t)
 		} else {
 			stay = append(stay, t)

@@ -192,7 +192,7 @@ func (p *preparer) incidentOf(toll *Telling) *Telling {
 			continue
 		}
 		d := distance(toll.Entry.Evidence, t.Entry.Evidence)
-		if toll.Dated && t.Dated && toll.Day != t.Day || d > 0 && !overlaps(toll.Places, t.Places) {
+		if toll.Dated && t.Dated && toll.Day != t.Day || d > 0 && !overlaps(toll.Places, t.Places) || abroad(toll, t) {
 			continue
 		}
 		if d < nearest || d == nearest && best != nil && !best.Dated && t.Dated {
@@ -200,6 +200,13 @@ func (p *preparer) incidentOf(toll *Telling) *Telling {
 		}
 	}
 	return best
+}
+
+// abroad tells whether a toll is put in another country than an incident.
+func abroad(toll, incident *Telling) bool {
+	p := toll.Entry.Place
+	land := incident.land()
+	return p != nil && p.Country != "" && land != "" && p.Country != land
 }
 
 // distance is how many code points lie between two lists of spans at least.

@@ -55,7 +55,7 @@ func (r *refresher) bind(i int) (*dossier.Bound, error) {
 	b := &dossier.Bound{Correction: c}
 	at, with := c.Aims()
 	var err error
-	if b.About, err = r.aimed(at); err == nil && c.Action == dossier.Merge {
+	if b.About, err = r.aimed(at); err == nil && (c.Action == dossier.Merge || c.Taken != nil) {
 		if with.Report == "" { // made by a version that kept the id alone
 			with.ID = c.Other
 			if _, err = r.row("SELECT report, kind FROM tellings WHERE id = ?", []any{c.Other}, &with.Report, &with.Kind); err != nil {

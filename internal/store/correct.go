@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/dossier"
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -129,12 +130,32 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		}
 		c.Other = other.ID
 	case dossier.Split:
-		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
-			return fmt.Errorf("the report %q does not tell it", c.Other)
+		return splits(c, f)
+	}
+	return nil
+}
+
+// splits tells whether a finding can be split as a correction says: by a report, or
+// by an entry of one.
+func splits(c *dossier.Correction, f *dossier.Finding) error {
+	entries := 0
+	var names []string
+	found := false
+	for _, r := range f.Reports {
+		found = found || r.ID == c.Other
+		for _, e := range r.Entries {
+			entries++
+			names = append(names, r.ID+"/"+e)
+			found = found || r.ID+"/"+e == c.Other
 		}
-		if len(f.Reports) == 1 {
-			return errors.New("one report alone tells it; there is nothing to split")
-		}
+	}
+	switch {
+	case entries < 2:
+		return errors.New("one entry alone tells it; there is nothing to split")
+	case !found:
+		return fmt.Errorf("%q does not tell it; it is told by %s", c.Other, strings.Join(names, ", "))
+	case len(f.Reports) == 1 && f.Reports[0].ID == c.Other:
+		return fmt.Errorf("one report alone tells it; name one of its entries: %s", strings.Join(names, ", "))
 	}
 	return nil
 }
@@ -149,12 +170,33 @@ func (t *tx) aims(c *dossier.Correction) error {
 		return err
 	}
 	c.Aim, c.Report, c.Exact = &at, at.Report, at.Exact
-	if c.Action == dossier.Merge {
+	switch {
+	case c.Action == dossier.Merge:
 		with, err := t.aim(c.Other)
 		c.Taken = &with
 		return err
+	case c.Action == dossier.Split:
+		return t.entryAim(c)
 	}
 	return nil
+}
+
+// entryAim notes which entry a split sets apart, where it is not all that a report tells.
+func (t *tx) entryAim(c *dossier.Correction) error {
+	r := &refresher{tx: t, sources: map[string]*dossier.Source{}}
+	told, err := r.tellings(nil, "SELECT report, id, scope, links, body FROM tellings WHERE id IN (SELECT telling FROM members WHERE finding = ?) ORDER BY report, n", c.Finding)
+	for _, one := range told {
+		if one.Report.ID == c.Other {
+			return err
+		}
+	}
+	for _, one := range told {
+		if one.Report.ID+"/"+one.Entry.ID == c.Other {
+			aim := dossier.AimAt(one)
+			c.Taken = &aim
+		}
+	}
+	return err
 }
 
 // Unmatched are the corrections that no longer fit any finding: shown, never dropped.
