@@ -57,6 +57,7 @@ type adder struct {
 	version string
 	quiet   bool
 
+	untold  map[string]int // entries that stand in no finding, by kind
 	pending []store.Item
 	since   time.Time
 	code    int
@@ -127,6 +128,9 @@ func add(args []string, std streams) int {
 	}
 	if a.broken != nil {
 		return failed(std, "add", a.broken)
+	}
+	if text := untold(a.untold); text != "" && !a.quiet {
+		fmt.Fprintf(std.err, "rapporteur: %s\n", text)
 	}
 	return a.code
 }
@@ -287,6 +291,12 @@ func (a *adder) flush(ctx context.Context) {
 		return
 	}
 	for _, o := range outcomes {
+		for _, kind := range o.Untold {
+			if a.untold == nil {
+				a.untold = map[string]int{}
+			}
+			a.untold[kind]++
+		}
 		switch {
 		case o.Problem != nil:
 			fmt.Fprintf(a.std.err, "rapporteur: %v\n", o.Problem)

@@ -79,12 +79,6 @@ var columnsOf = []struct {
 	{"first", func(f *dossier.Finding) string { return f.First }},
 	{"last", func(f *dossier.Finding) string { return f.Last }},
 	{"type", func(f *dossier.Finding) string { return plover(f) }},
-	{"aux", func(f *dossier.Finding) string {
-		if f.Plover == nil {
-			return ""
-		}
-		return f.Plover.Aux
-	}},
 	{"actors", func(f *dossier.Finding) string { return strings.Join(parties(f, record.RoleActor), ";") }},
 	{"recipients", func(f *dossier.Finding) string { return strings.Join(parties(f, record.RoleRecipient), ";") }},
 	{"issue", func(f *dossier.Finding) string { return f.Issue }},
@@ -110,6 +104,14 @@ var columnsOf = []struct {
 	{"condition", func(f *dossier.Finding) string { return f.Condition }},
 	{"due", func(f *dossier.Finding) string { return f.Due }},
 	{"terms", func(f *dossier.Finding) string { return cmp.Or(f.Terms, strings.Join(f.Content, " … ")) }},
+	{"sources", func(f *dossier.Finding) string { return strconv.Itoa(f.Sources) }},
+	{"reports", func(f *dossier.Finding) string { return strings.Join(reportIDs(f), ";") }},
+	{"aux", func(f *dossier.Finding) string {
+		if f.Plover == nil {
+			return ""
+		}
+		return f.Plover.Aux
+	}},
 	{"speaker", func(f *dossier.Finding) string {
 		if f.Speaker == nil {
 			return ""
@@ -120,8 +122,6 @@ var columnsOf = []struct {
 	{"claimed_by", func(f *dossier.Finding) string { return nameOf(f.ClaimedBy) }},
 	{"confidence", func(f *dossier.Finding) string { return strconv.FormatFloat(f.Confidence, 'g', 4, 64) }},
 	{"rejected", func(f *dossier.Finding) string { return yes(f.Rejected()) }},
-	{"sources", func(f *dossier.Finding) string { return strconv.Itoa(f.Sources) }},
-	{"reports", func(f *dossier.Finding) string { return strings.Join(reportIDs(f), ";") }},
 }
 
 func findingsCSV(out io.Writer, found []dossier.Finding) error {

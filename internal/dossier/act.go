@@ -12,7 +12,7 @@ import (
 func acts(tellings []*Telling) []Finding {
 	reach, _ := Scope("act").Reach()
 	key := func(t *Telling) string {
-		return strings.Join([]string{t.mode(), factKey(t), t.Entry.Issue, strings.Join(t.parties(), "+"), strings.Join(t.recipients(), "+"), timeKey(t)}, "|")
+		return strings.Join([]string{t.mode(), factKey(t), t.Entry.Issue, strings.Join(t.names(record.RoleActor), "+"), strings.Join(t.names(record.RoleRecipient), "+"), timeKey(t)}, "|")
 	}
 	var found []Finding
 	for _, g := range gather(tellings, reach-1, func(t *Telling) bool { return t.Dated }, nil, key) {

@@ -243,9 +243,9 @@ func (t *Telling) tells() bool {
 	case record.Incident:
 		return len(e.Actors) > 0 || t.Dated && t.Entry.Time != nil || len(t.Places) > 0 && t.mode() != ""
 	case record.Act:
-		return len(t.parties()) > 0
+		return len(t.names(record.RoleActor)) > 0 || len(t.names(record.RoleRecipient)) > 0
 	case record.Agreement:
-		return len(t.parties()) > 0 || e.Count != nil
+		return len(t.parties()) > 0 || e.Count != nil || e.Issue != ""
 	case record.Position:
 		return t.Party != "" && e.Issue != "" && t.aux() != "negation"
 	case record.Toll:
@@ -254,6 +254,22 @@ func (t *Telling) tells() bool {
 		return e.Speaker != nil && len(e.Content) > 0
 	}
 	return false
+}
+
+// Untold are the kinds of those entries of a record that say too little to stand in
+// a finding: that none of its tellings is of.
+func Untold(rec *record.Record, tellings []Telling) []string {
+	told := make([]bool, len(rec.Entries))
+	for i := range tellings {
+		told[tellings[i].Order] = true
+	}
+	var kinds []string
+	for i := range rec.Entries {
+		if !told[i] {
+			kinds = append(kinds, rec.Entries[i].Kind)
+		}
+	}
+	return kinds
 }
 
 // concernedAny are the parties in any role.

@@ -33,10 +33,11 @@ type Outcome struct {
 	ID      string
 	Known   string // the report under which the same text is kept already
 	CopyOf  string
-	Version int   // of the report ID, where this is one more of several
-	Earlier bool  // it was made before the version that stands
-	Back    bool  // the report is withdrawn
-	Problem error // why this item was not kept: its id is another text's
+	Version int      // of the report ID, where this is one more of several
+	Earlier bool     // it was made before the version that stands
+	Back    bool     // the report is withdrawn
+	Untold  []string // the kinds of its entries that stand in no finding
+	Problem error    // why this item was not kept: its id is another text's
 }
 
 // kept is a report as its row holds it.
@@ -134,31 +135,33 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	if o.CopyOf, err = t.link(rep.ID, rep.Date, signature); err != nil {
 		return o, err
 	}
-	return o, t.tell(item.Record, rules)
+	o.Untold, err = t.tell(item.Record, rules)
+	return o, err
 }
 
 func now() string { return time.Now().UTC().Format(time.RFC3339) }
 
-// tell writes the tellings of a record and notes what they make stale.
-func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
+// tell writes the tellings of a record and notes what they make stale. untold are
+// the kinds of the entries that say too little to be told.
+func (t *tx) tell(rec record.Record, rules []dossier.Correction) (untold []string, err error) {
 	if len(rules) > 0 {
 		rec = clone(rec)
 		dossier.Apply(&rec, rules)
 	}
 	countries, err := t.s.countries()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tellings := dossier.Prepare(&rec, countries)
 	if err := t.trace(rec.Report.ID, tellings, rules); err != nil {
-		return err
+		return nil, err
 	}
 	var rows, stale, words []any
 	for i := range tellings {
 		one := &tellings[i]
 		body, err := encode(one)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		links := enclosed(one.Links())
 		rows = append(rows, rec.Report.ID, i, one.ID, one.Entry.Kind, string(one.Scope), one.Day, links, body)
@@ -168,12 +171,12 @@ func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
 		}
 	}
 	if err := t.insert("INSERT INTO tellings (report, n, id, kind, scope, day, links, body) VALUES ", 8, rows, ""); err != nil {
-		return err
+		return nil, err
 	}
 	if err := t.insert("INSERT INTO words (rowid, telling, text) VALUES ", 3, words, ""); err != nil {
-		return err
+		return nil, err
 	}
-	return t.insert("INSERT INTO stale (scope, day, links) VALUES ", 3, stale, " ON CONFLICT DO NOTHING")
+	return dossier.Untold(&rec, tellings), t.insert("INSERT INTO stale (scope, day, links) VALUES ", 3, stale, " ON CONFLICT DO NOTHING")
 }
 
 // enclosed is a list in one column: "|RUS|UKR|".

@@ -103,7 +103,8 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		return c, err
 	}
 	if c.Action == dossier.Rule {
-		return c, s.Rebuild(ctx, nil)
+		_, err = s.Rebuild(ctx, nil)
+		return c, err
 	}
 	return c, s.Refresh(ctx)
 }
@@ -289,13 +290,15 @@ func (t *tx) withdraw(id, by, why string) error {
 		t.log(Line{By: by, Action: "withdraw", Target: id, Note: why}))
 }
 
-// Rebuild makes all findings anew from the reports. Where read is given, every
+// Rebuild makes all findings anew from the reports; untold are the entries, by kind,
+// that say too little to stand in one. Where read is given, every
 // report is first read again by it, with the reader's version; it may leave a
 // report as it was by giving false.
-func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec record.Record, reader string, ok bool)) error {
+func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec record.Record, reader string, ok bool)) (untold map[string]int, err error) {
+	untold = map[string]int{}
 	ids, err := s.Reports(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	const together = 100 // reports a transaction
 	for chunk := range slices.Chunk(ids, together) {
@@ -305,14 +308,18 @@ func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec reco
 				return err
 			}
 			for _, id := range chunk {
-				if err := t.retell(id, rules, again); err != nil {
+				kinds, err := t.retell(id, rules, again)
+				if err != nil {
 					return fmt.Errorf("%s: %w", id, err)
+				}
+				for _, kind := range kinds {
+					untold[kind]++
 				}
 			}
 			return nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	err = s.change(ctx, func(t *tx) error {
@@ -320,24 +327,24 @@ func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec reco
 			t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE true ON CONFLICT DO NOTHING"))
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Refresh(ctx)
+	return untold, s.Refresh(ctx)
 }
 
 // retell makes the tellings of a kept report anew.
-func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Report) (record.Record, string, bool)) error {
+func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Report) (record.Record, string, bool)) (untold []string, err error) {
 	var body, recorded string
 	if _, err := t.row("SELECT body, record FROM reports WHERE id = ?", []any{id}, &body, &recorded); err != nil {
-		return err
+		return nil, err
 	}
 	rec, err := decode(body, recorded)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if again != nil {
 		if err := t.again(id, again); err != nil {
-			return err
+			return nil, err
 		}
 		if anew, reader, ok := again(rec.Report); ok {
 			text := rec.Report.Text
@@ -345,15 +352,15 @@ func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Rep
 			rec.Report.Text = text
 			recorded, err := encode(read{rec.Mentions, rec.Entries})
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if err := t.exec("UPDATE reports SET record = ?, reader = ? WHERE id = ?", recorded, reader, id); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
 	if err := t.forget(id); err != nil {
-		return err
+		return nil, err
 	}
 	return t.tell(rec, rules)
 }

@@ -92,7 +92,7 @@ func TestCorrectionsOnSharedWords(t *testing.T) {
 		same := func(s *Store, when string) {
 			t.Helper()
 			want := dump(t, s)
-			if err := s.Rebuild(t.Context(), nil); err != nil {
+			if _, err := s.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
 			differ(t, when, want, dump(t, s))
