@@ -120,18 +120,12 @@ func (f Finding) AsOf(day string) (at Finding, ok bool) {
 			told[id] = true
 		}
 	}
-	var reports []Report
-	roots := map[string]bool{}
+	var ids []string
 	for _, r := range f.Reports {
 		if told[r.ID] && r.Date <= day {
-			reports = append(reports, r)
-			root := r.CopyOf
-			if root == "" {
-				root = r.ID
-			}
-			roots[root] = true
+			ids = append(ids, r.ID)
 		}
 	}
-	f.Reports, f.Sources = reports, len(roots)
+	f.only(ids)
 	return f, true
 }
