@@ -192,7 +192,7 @@ func parties(f *dossier.Finding, role string) []string {
 	}
 	for i := range f.Actors {
 		a := &f.Actors[i]
-		p := cmp.Or(dossier.Party(&a.Mention), a.Name)
+		p := cmp.Or(dossier.Party(&a.Mention), a.Name, a.Exact)
 		if a.Role == role && p != "" && !slices.Contains(all, p) {
 			all = append(all, p)
 		}
@@ -252,7 +252,7 @@ func Title(f *dossier.Finding) string {
 			say("; due %s", f.Due)
 		}
 	case record.Act:
-		say("%s %s%s", who, strings.ToLower(plover(f)), aux)
+		say("%s %s%s", cmp.Or(who, "unknown"), strings.ToLower(plover(f)), aux)
 		if whom != "" {
 			say(" → %s", whom)
 		}

@@ -281,6 +281,39 @@ func (s *Store) Withdraw(ctx context.Context, id, by, why string) (ok bool, err 
 	return true, s.Refresh(ctx)
 }
 
+// Reinstate takes a withdrawn report's entries into the findings again. ok is false
+// where it is not there, or not withdrawn.
+func (s *Store) Reinstate(ctx context.Context, id, by, why string) (ok bool, err error) {
+	err = s.change(ctx, func(t *tx) error {
+		var day, signature string
+		if ok, err = t.row("SELECT date, signature FROM reports WHERE id = ? AND withdrawn <> ''", []any{id}, &day, &signature); err != nil || !ok {
+			return err
+		}
+		signed, err := parse(signature)
+		if err != nil {
+			return err
+		}
+		rules, err := t.corrections()
+		if err != nil {
+			return err
+		}
+		if err := t.exec("UPDATE reports SET withdrawn = '' WHERE id = ?", id); err != nil {
+			return err
+		}
+		if _, err := t.link(id, day, signed); err != nil {
+			return err
+		}
+		if _, err := t.retell(id, rules, nil); err != nil {
+			return err
+		}
+		return t.log(Line{By: by, Action: "reinstate", Target: id, Note: why})
+	})
+	if err != nil || !ok {
+		return ok, err
+	}
+	return true, s.Refresh(ctx)
+}
+
 // withdraw takes a report that stands out.
 func (t *tx) withdraw(id, by, why string) error {
 	return errors.Join(

@@ -164,3 +164,36 @@ func TestCorrectionsOnSharedWords(t *testing.T) {
 		}
 	})
 }
+
+// A report that comes again with the day that it lacked is dated, as if it had had
+// it from the first; a withdrawn one that is taken back in is as it was.
+func TestDatedLaterAndReinstated(t *testing.T) {
+	onBoth(t, func(t *testing.T, open func() *Store) {
+		item := entangled("a", "2025-07-01", 1)
+		dated, undated := open(), open()
+		put(t, dated, []Item{item}, 1, false)
+		bare := item
+		bare.Record.Report.Date = ""
+		put(t, undated, []Item{bare}, 1, false)
+		if id, _, err := undated.Has(t.Context(), item.Record.Report); id != "" || err != nil {
+			t.Errorf("known as %q, %v, though undated", id, err)
+		}
+		if o := one(t, undated, item); o.ID != "a" || o.Dated != "2025-07-01" || o.Known != "" {
+			t.Errorf("%+v", o)
+		}
+		want := dump(t, dated)
+		differ(t, "dated later", want, dump(t, undated))
+		for _, change := range []func() (bool, error){
+			func() (bool, error) { return dated.Withdraw(t.Context(), "a", "me", "") },
+			func() (bool, error) { return dated.Reinstate(t.Context(), "a", "me", "") },
+		} {
+			if ok, err := change(); !ok || err != nil {
+				t.Error(ok, err)
+			}
+		}
+		differ(t, "reinstated", want, dump(t, dated))
+		if ok, err := dated.Reinstate(t.Context(), "a", "me", ""); ok || err != nil {
+			t.Errorf("reinstated twice: %v, %v", ok, err)
+		}
+	})
+}
