@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What the store costs: invented reports, read before, added together; one more
-# report with its findings; the matrix; memory and disk.
+# report with its findings, in processor time and by the clock; the matrix, a week,
+# a party's week, a search for words, the changes of a week; memory and disk.
 #
 #   scripts/bench-store.sh                 SCALE=1000,10000,100000 for the long one
 set -euo pipefail
@@ -8,12 +9,13 @@ cd "$(dirname "$0")/.."
 
 RAPPORTEUR_SCALE="${SCALE:-1000,10000}" go test -run '^$' -bench '^BenchmarkStore$' -benchtime 1x -timeout 3h ./internal/store |
 awk '
+  BEGIN { n = split("reports/s cpu-ms/report cpu-ms/one-more ms/one-more ms/matrix ms/week ms/party ms/words ms/changes bytes/report MB-peak", units, " ") }
   /^cpu:/ { sub(/^cpu: */, ""); print "two cores at most of " $0
-    printf "%10s %12s %14s %12s %14s %12s\n", "reports", "added/s", "one more, ms", "matrix, ms", "bytes/report", "peak, MB" }
+    printf "%9s", "reports"; for (i = 1; i <= n; i++) printf " %15s", units[i]; print "" }
   /^Benchmark/ {
-    n = $1; sub(/.*\//, "", n); sub(/-[0-9]+$/, "", n)
+    size = $1; sub(/.*\//, "", size); sub(/-[0-9]+$/, "", size)
     for (i = 3; i < NF; i += 2) value[$(i + 1)] = $i
-    printf "%10s %12.0f %14.1f %12.1f %14.0f %12.0f\n", n, value["reports/s"], value["ms/one-more"], value["ms/matrix"], value["bytes/report"], value["MB-peak"]
+    printf "%9s", size; for (i = 1; i <= n; i++) printf " %15.1f", value[units[i]]; print ""
     ran = 1
   }
   END { if (!ran) { print "no figures; run: go test -run ^$ -bench Store ./internal/store" > "/dev/stderr"; exit 1 } }'

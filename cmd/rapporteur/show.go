@@ -223,8 +223,9 @@ func (s *shower) findings(ctx context.Context, what string) ([]dossier.Finding, 
 	switch what {
 	case "matrix":
 		query.Until = cmp.Or(s.at, query.Until)
+		query.Standing = (s.format.value == "table" || s.format.value == "md") && !s.words
 	case "changes", "brief":
-		query.Since, query.Until = "", s.query.Until
+		query.Lately, query.Since = query.Since, ""
 	}
 	found, err := s.store.Findings(ctx, query)
 	if err != nil {
@@ -237,7 +238,7 @@ func (s *shower) findings(ctx context.Context, what string) ([]dossier.Finding, 
 	for _, f := range found {
 		switch what {
 		case "matrix":
-			if query.Until != "" {
+			if query.Until != "" && !query.Standing {
 				var known bool
 				if f, known = f.AsOf(query.Until); !known {
 					continue

@@ -9,13 +9,21 @@ import (
 // two parties, or people, that the report has named most by then.
 func (r *resolver) collective(i int) {
 	m := &r.mentions[i]
-	if r.lex.Classes.Has("leader-noun", m.Says.Role) && !r.lex.Classes.Has("head-of-state", m.Says.Role) {
+	people := r.lex.Classes.Has("pair-people", m.Says.Role)
+	if people || r.lex.Classes.Has("leader-noun", m.Says.Role) && !r.lex.Classes.Has("head-of-state", m.Says.Role) {
 		m.Parties = r.lastPeople(i)
 	}
-	if len(m.Parties) < 2 && !r.moreThanTwo(m) {
-		m.Parties = r.topParties(!r.lex.Classes.Has("conflict-side", m.Says.Role), m.Says.Country)
+	if people || len(m.Parties) < 2 && r.officers(m) {
+		r.bothPeople(i)
+		return
 	}
-	if a, ok := r.sameRole(m); ok && m.Last-m.First == 1 && r.plainParties(a) {
+	if len(m.Parties) < 2 && !r.moreThanTwo(m) {
+		states := !r.lex.Classes.Has("conflict-side", m.Says.Role)
+		if m.Parties = r.coupled(m.Sentence, states, m.Says.Country); len(m.Parties) < 2 {
+			m.Parties = r.topParties(states, m.Says.Country)
+		}
+	}
+	if a, ok := r.sameRole(m); ok && (m.Last-m.First == 1 && r.plainParties(a) || r.moreThanTwo(m) && r.several(a)) {
 		m.Parties = nil
 		r.mean(i, a)
 		return
@@ -34,6 +42,25 @@ func (r *resolver) collective(i int) {
 	r.mean(i, a)
 	if len(m.Parties) == 2 && r.actors[m.Parties[0]].Country != r.actors[m.Parties[1]].Country {
 		r.actors[a].Country = ""
+	}
+}
+
+// officers tells "the ministers", which without a word for two are no pair.
+func (r *resolver) officers(m *doc.Mention) bool {
+	role := m.Says.Role
+	return r.lex.Classes.Has("leader-noun", role) && !r.lex.Classes.Has("any-leader", role) && !r.lex.Classes.Has("head-of-state", role) &&
+		m.Says.Country == "" && m.Says.Of == "" && !r.lex.Classes.Has("pair", r.d.Sentences[m.Sentence].Tokens[m.First].Lower())
+}
+
+// bothPeople makes "the two men" vague people who stand for those last named.
+func (r *resolver) bothPeople(i int) {
+	m := &r.mentions[i]
+	m.Form = doc.Vague
+	a := r.add(i)
+	r.mean(i, a)
+	r.actors[a].Country = ""
+	if len(m.Parties) == 0 {
+		r.actors[a].Country = r.around(m)
 	}
 }
 
@@ -105,7 +132,11 @@ func (r *resolver) late(i int) {
 	if r.moreThanTwo(m) {
 		return
 	}
-	if m.Parties = r.topParties(!r.lex.Classes.Has("conflict-side", m.Says.Role), m.Says.Country); len(m.Parties) < 2 || m.Actor < 0 {
+	states := !r.lex.Classes.Has("conflict-side", m.Says.Role)
+	if m.Parties = r.coupled(m.Sentence, states, m.Says.Country); len(m.Parties) < 2 {
+		m.Parties = r.topParties(states, m.Says.Country)
+	}
+	if len(m.Parties) < 2 || m.Actor < 0 {
 		return
 	}
 	p, q := &r.actors[m.Parties[0]], &r.actors[m.Parties[1]]
@@ -135,19 +166,4 @@ func (r *resolver) partyActor(k int, same bool) int {
 	r.roles, r.last = append(r.roles, ""), append(r.last, 0)
 	r.names[name] = len(r.actors) - 1
 	return len(r.actors) - 1
-}
-
-// lastPeople are the last two people named before mention i.
-func (r *resolver) lastPeople(i int) []int {
-	var found []int
-	for k := i - 1; k >= 0 && len(found) < 2; k-- {
-		m := &r.mentions[k]
-		if m.Type == record.Person && m.Form == doc.Name && m.Actor >= 0 && (len(found) == 0 || found[0] != m.Actor) {
-			found = append(found, m.Actor)
-		}
-	}
-	if len(found) < 2 {
-		return nil
-	}
-	return []int{found[1], found[0]}
 }

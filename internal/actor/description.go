@@ -20,7 +20,9 @@ func (r *resolver) description(i int) {
 		}
 		return
 	}
-	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.samePeople} {
+	owned := m.Says.Country == "" && r.possessed(i)
+	r.ledBy(m)
+	for _, try := range []func(*doc.Mention) (int, bool){r.ofParty, r.sameBody, r.sameRole, r.office, r.titled, r.samePeople} {
 		if a, ok := try(m); ok {
 			if m.Form == doc.Vague && m.Says.Definite && r.particular(a) && !r.superlative(m) {
 				m.Form = doc.Description
@@ -29,7 +31,6 @@ func (r *resolver) description(i int) {
 			return
 		}
 	}
-	owned := m.Says.Country == "" && r.possessed(i)
 	if m.Form == doc.Description && m.Says.Country == "" && m.Says.Of == "" && !owned {
 		r.atHome(m)
 	}
@@ -56,11 +57,11 @@ func (r *resolver) thisCountry(i int) {
 	code := r.home
 	for k := i - 1; k >= 0 && m.Sentence-r.mentions[k].Sentence <= 1; k-- {
 		c := &r.mentions[k]
-		if c.Says.Country == r.home {
+		if c.Says.Country == r.home && (c.Type != record.PlaceType || c.Actor >= 0 && r.isCountry(&r.actors[c.Actor])) {
 			code = r.home
 			break
 		}
-		if code == r.home && c.Form == doc.Name && c.Type == record.PlaceType && r.lex.CountryByCode[c.Says.Country] != nil {
+		if code == r.home && c.Form == doc.Name && (c.Type == record.PlaceType && c.Actor >= 0 && r.isCountry(&r.actors[c.Actor]) || c.Type == record.Group && len(c.Says.Sectors) == 0) && r.lex.CountryByCode[c.Says.Country] != nil {
 			code = c.Says.Country
 		}
 	}
@@ -124,8 +125,13 @@ func (r *resolver) around(m *doc.Mention) string {
 	case "UAF", "CRM", "JRN", "NGO", "IGO", "BUS", "REL":
 		return ""
 	}
-	if r.abroad(m) {
+	if r.abroad(m) || r.fromAbroad(m) {
 		return ""
+	}
+	if first(m.Says.Sectors) == "MIL" && m.Says.Country == "" {
+		if c := r.deployed(m); c != "" {
+			return c
+		}
 	}
 	if m.Type == record.Organization && len(m.Says.Sectors) == 0 || m.Says.Country != "" {
 		return m.Says.Country
@@ -204,10 +210,15 @@ func (r *resolver) sameRole(m *doc.Mention) (int, bool) {
 	return best, best >= 0
 }
 
-// others tells "other gunmen": not those named before.
+// others tells "other gunmen" and "unidentified gunmen": not those named before.
 func (r *resolver) others(m *doc.Mention) bool {
-	t := r.d.Sentences[m.Sentence].Tokens[m.First]
-	return r.lex.Classes.Has("other-word", t.Lower())
+	tokens := r.d.Sentences[m.Sentence].Tokens
+	for k := m.First; k < m.Head && !m.Says.Definite; k++ {
+		if r.lex.Classes.Has("unknown-word", tokens[k].Lower()) {
+			return true
+		}
+	}
+	return r.lex.Classes.Has("other-word", tokens[m.First].Lower())
 }
 
 // several tells an actor that is several parties.
@@ -293,7 +304,7 @@ func (r *resolver) office(m *doc.Mention) (int, bool) {
 	if m.Type != record.Person || m.Says.Plural || !m.Says.Definite || bare(m) && r.capitalised(m) {
 		return 0, false
 	}
-	best := -1
+	best, exactly := -1, false
 	leader := r.lex.Classes.Has("leader-noun", m.Says.Role)
 	for a := range r.actors {
 		act := &r.actors[a]
@@ -306,12 +317,12 @@ func (r *resolver) office(m *doc.Mention) (int, bool) {
 		if len(m.Says.Sectors) > 0 && len(act.Sectors) > 0 && m.Says.Sectors[0] != act.Sectors[0] && act.Sectors[0] != "IGO" && act.Sectors[0] != "ELI" {
 			continue
 		}
-		held := strings.ToLower(act.Office)
-		if !sameNoun(held+" ", m.Says.Role+" ") && !(leader && (first(act.Sectors) == "GOV" || first(act.Sectors) == "REB")) {
+		exact := sameNoun(strings.ToLower(act.Office), m.Says.Role)
+		if !exact && !(leader && (first(act.Sectors) == "GOV" || first(act.Sectors) == "REB")) {
 			continue
 		}
-		if best < 0 || r.last[a] > r.last[best] {
-			best = a
+		if best < 0 || exact && !exactly || exact == exactly && r.last[a] > r.last[best] {
+			best, exactly = a, exact
 		}
 	}
 	return best, best >= 0
@@ -386,6 +397,8 @@ func (r *resolver) atHome(m *doc.Mention) {
 	m.Says.Country = r.home
 	if c := r.subjectCountry(m); c != "" {
 		m.Says.Country = c
+	} else if c := r.hostCountry(m); c != "" && first(m.Says.Sectors) == "MIL" {
+		m.Says.Country = c
 	}
 	if c := r.lex.CountryByCode[m.Says.Country]; c != nil {
 		if name := r.lex.BodyOf(m.Says.Role, c, r.d.Report.Date); name != "" {
@@ -423,6 +436,9 @@ func (r *resolver) subjectCountry(m *doc.Mention) string {
 // "international forces".
 func (r *resolver) abroad(m *doc.Mention) bool {
 	for i := m.First; i < m.Last; i++ {
+		if strings.HasPrefix(m.Says.Role, r.d.Sentences[m.Sentence].Tokens[i].Lower()+" ") {
+			continue // "the Foreign Ministry"
+		}
 		if t := &r.d.Sentences[m.Sentence].Tokens[i]; r.lex.Classes.Has("no-country", t.Lower()) || capitalLetter(t.Form) && r.lex.Classes.Has("bloc-adjective", t.Lower()) {
 			return true
 		}

@@ -21,6 +21,9 @@ func (r *resolver) pronoun(i int) {
 		a = r.ownSubject(i)
 	case r.empty(m):
 	default:
+		if a = r.owner(i); a >= 0 {
+			break
+		}
 		if m.Says.Plural && r.together(i) {
 			return
 		}
@@ -45,6 +48,10 @@ func (r *resolver) empty(m *doc.Mention) bool {
 		return true
 	}
 	s := &r.d.Sentences[m.Sentence]
+	if m.Type == record.Organization && t.Is("nsubj") && t.Head >= 0 && s.Tokens[t.Head].UPOS == "NOUN" && s.Child(t.Head, "cop") >= 0 && r.mentionAt(s, t.Head) < 0 {
+		_, role := r.lex.Roles.Get(lowerLemma(&s.Tokens[t.Head]))
+		return !role // "it is a hostile place"
+	}
 	return m.Type == record.Organization && t.Is("nsubj") && t.Head >= 0 && s.Tokens[t.Head].UPOS == "ADJ" &&
 		s.Child(t.Head, "csubj", "ccomp", "xcomp", "advcl") >= 0
 }
@@ -52,10 +59,10 @@ func (r *resolver) empty(m *doc.Mention) bool {
 // ownSubject is the actor of the subject of a reflexive pronoun's verb.
 func (r *resolver) ownSubject(i int) int {
 	m := &r.mentions[i]
-	verb := r.token(m).Head
-	for k := i - 1; k >= 0 && r.mentions[k].Sentence == m.Sentence; k-- {
-		if r.token(&r.mentions[k]).Head == verb && r.isSubject(&r.mentions[k]) {
-			return r.mentions[k].Actor
+	s := &r.d.Sentences[m.Sentence]
+	if k := r.subjectOf(s, clauseOf(s, m.Head)); k >= 0 && k != m.Head {
+		if c := r.mentionAt(s, k); c >= 0 && c < i && r.mentions[c].Actor >= 0 {
+			return r.mentions[c].Actor
 		}
 	}
 	return r.nearest(i)
@@ -111,83 +118,6 @@ func (r *resolver) together(i int) bool {
 	return false
 }
 
-// reach is how many sentences back a pronoun's mention may stand.
-const reach = 4
-
-// nearest is the actor of the best mention before a personal pronoun.
-func (r *resolver) nearest(i int) int {
-	m := &r.mentions[i]
-	best, bestScore := -1, -1e9
-	own := r.lex.Classes.Has("possessive-pronoun", m.Says.Role) && m.Says.Sex == ""
-	for k := i - 1; k >= 0 && m.Sentence-r.mentions[k].Sentence <= reach; k-- {
-		c := &r.mentions[k]
-		if c.Actor < 0 || c.Form == doc.Pronoun && r.lex.Classes.Has("relative-pronoun", c.Says.Role) || !r.agrees(m, c) || r.sameClause(m, c) {
-			continue
-		}
-		score := -2.0*float64(m.Sentence-c.Sentence) - 0.02*float64(i-k)
-		switch subject := r.isSubject(c); {
-		case subject && own && c.Sentence == m.Sentence:
-			score += 0.15 // "asked Norland for its help": the nearer
-		case subject:
-			score += 1.5
-		}
-		if own && c.Sentence == m.Sentence {
-			score -= 0.08 * float64(i-k)
-		}
-		if m.Says.Plural && !c.Says.Plural && c.Form != doc.Collective {
-			score -= 1.6
-		}
-		if c.Form == doc.Pronoun {
-			score += 0.5
-		}
-		if r.quoted(m) != r.quoted(c) {
-			score -= 1.5
-		}
-		if c.Type == record.PlaceType && !r.isSubject(c) {
-			score -= 1
-		}
-		if score > bestScore {
-			best, bestScore = c.Actor, score
-		}
-	}
-	return best
-}
-
-// agrees tells whether number, kind and sex of a pronoun and a mention go together.
-func (r *resolver) agrees(m, c *doc.Mention) bool {
-	a := &r.actors[c.Actor]
-	switch {
-	case m.Says.Sex != "":
-		return a.Type == record.Person && !c.Says.Plural && (r.sex(c.Actor) == "" || r.sex(c.Actor) == m.Says.Sex)
-	case m.Says.Plural:
-		return c.Form == doc.Collective || c.Says.Plural || a.Type == record.Group || a.Type == record.Organization && c.Form != doc.Pronoun ||
-			a.Type == record.PlaceType && r.isCountry(a) && r.isSubject(c)
-	default:
-		return a.Type == record.Organization || a.Type == record.Group && !c.Says.Plural && c.Form != doc.Collective ||
-			a.Type == record.PlaceType && r.isCountry(a)
-	}
-}
-
-// sex is what the mentions of an actor tell.
-func (r *resolver) sex(a int) string {
-	for _, i := range r.actors[a].Mentions {
-		if s := r.mentions[i].Says.Sex; s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-// sameClause tells a mention that hangs on the same verb as an object pronoun:
-// the one cannot be the other ("Smith met him").
-func (r *resolver) sameClause(m, c *doc.Mention) bool {
-	if m.Sentence != c.Sentence {
-		return false
-	}
-	mt, ct := r.token(m), r.token(c)
-	return mt.Head >= 0 && mt.Head == ct.Head && !mt.Is("nmod:poss") && mt.Deprel != ""
-}
-
 // antecedent is the actor of the mention that a relative clause hangs on, else
 // of the one that ends right before the pronoun.
 func (r *resolver) antecedent(i int) int {
@@ -233,7 +163,7 @@ func (r *resolver) speaker(i int) int {
 		if gap > 3 {
 			break
 		}
-		if k == i || gap > 0 && r.d.Sentences[c.Sentence].Paragraph != r.d.Sentences[m.Sentence].Paragraph || c.Form == doc.Vague || c.Form == doc.Pronoun && c.Actor < 0 || r.quoted(c) || c.Type == record.PlaceType {
+		if k == i || gap > 0 && r.d.Sentences[c.Sentence].Paragraph != r.d.Sentences[m.Sentence].Paragraph || c.Form == doc.Vague && !(gap == 0 && r.isSubject(c)) || c.Form == doc.Pronoun && c.Actor < 0 || r.quoted(c) || c.Type == record.PlaceType {
 			continue
 		}
 		d := max(gap, -gap)*100 + max(k-i, i-k)

@@ -19,16 +19,19 @@ import (
 func Resolve(d *doc.Doc, lex *lexicon.Lexicon) ([]doc.Actor, []doc.Mention) {
 	r := &resolver{d: d, lex: lex, mentions: slices.Clone(d.Mentions), names: map[string]int{},
 		and: only(lex, "name-conjunction"), whose: only(lex, "belong-preposition"), seat: only(lex, "seat-body")}
-	r.home = r.homeCountry()
+	r.home, r.dateline = r.homeCountry(), r.datelineCountry()
 	r.countries()
 	r.quotes()
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		switch m.Form {
 		case doc.Name:
+			r.belongs(i)
 			r.name(i)
+			r.led(i)
 		case doc.Description, doc.Vague:
 			r.description(i)
+			r.led(i)
 		case doc.Collective:
 			r.collective(i)
 		case doc.Pronoun:
@@ -38,6 +41,7 @@ func Resolve(d *doc.Doc, lex *lexicon.Lexicon) ([]doc.Actor, []doc.Mention) {
 		}
 		if m.Form != doc.Pronoun && m.Form != doc.Vague {
 			r.count(m)
+			r.joins(i)
 		}
 	}
 	for i := range r.mentions {
@@ -66,7 +70,9 @@ type resolver struct {
 	whose    string         // the word that joins a role and whose it is
 	seat     string         // the role of what sits in a capital: "government"
 	home     string         // the country that the report is mostly about
+	dateline string         // the country that it is written in
 	parties  []party        // countries and armed parties, with how often they are named
+	couples  []couple       // those named together
 	adjacent [][]string     // by sentence: the countries that its names and adjectives tell
 	inQuote  [][]bool       // by sentence and token, nil for a sentence without quotation marks
 }
@@ -114,6 +120,17 @@ func (r *resolver) homeCountry() string {
 		}
 	}
 	return best
+}
+
+// datelineCountry is the country of the place that the report is written in.
+func (r *resolver) datelineCountry() string {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Type == record.PlaceType && m.Last <= r.d.Sentences[m.Sentence].Dateline {
+			return m.Says.Country
+		}
+	}
+	return ""
 }
 
 // countries lists the countries that each sentence tells, by mentions and by
@@ -202,13 +219,8 @@ func (r *resolver) count(m *doc.Mention) {
 		return
 	}
 	a := &r.actors[m.Actor]
-	key, state := a.Country, true
-	switch {
-	case a.Country == "" || a.Country == record.IGO || a.Country == record.NGO || first(a.Sectors) == "JRN":
-		return
-	case NonState(first(a.Sectors)):
-		key, state = a.Country+" "+first(a.Sectors), false
-	case m.Type == record.PlaceType && r.d.Sentences[m.Sentence].Dateline > m.First:
+	key, state, ok := partyKey(a)
+	if !ok || state && m.Type == record.PlaceType && r.d.Sentences[m.Sentence].Dateline > m.First {
 		return
 	}
 	weight := 2

@@ -165,7 +165,10 @@ func (c *coder) code(s, i int) {
 	if c.taken[i] {
 		return
 	}
-	if c.d.Sentences[s].Tokens[i].UPOS == "NOUN" && c.need(s, i) {
+	if c.d.Sentences[s].Tokens[i].UPOS == "NOUN" && (c.need(s, i) || c.wished(s, i)) {
+		return
+	}
+	if c.wentOn(s, i) {
 		return
 	}
 	cl := c.clause(s, i)
@@ -180,7 +183,7 @@ func (c *coder) code(s, i int) {
 	}
 	use, frame := c.match(cl)
 	if frame == nil {
-		if !c.partisan(cl) && !c.warned(cl) && !c.refusal(cl) {
+		if !c.partisan(cl) && !c.warned(cl) && !c.resolve(cl) {
 			c.together(cl)
 		}
 		return

@@ -145,7 +145,7 @@ func add(t *testing.T, d *doc.Doc, line string) {
 		tokens := d.Sentences[r.Sentence].Tokens
 		first, last := tokens[content.First].Start, tokens[content.Last-1].End
 		st := doc.Statement{Sentence: r.Sentence, Speaker: -1, SpeakerAt: r, Addressee: -1, Cue: find(t, d, parts[1]),
-			Content: []doc.Range{content}, Pieces: [][2]int{{first, last}}, Evidence: [][2]int{{start, last}}, Rule: "indirect-speech"}
+			Content: []doc.Range{content}, Pieces: [][2]int{{first, last}}, Evidence: [][2]int{{min(start, first), max(last, end)}}, Rule: "indirect-speech"}
 		for i := range d.Mentions {
 			if d.Mentions[i].Start == start {
 				st.Speaker = i

@@ -150,6 +150,36 @@ func (c *coder) persons(cl *clause, slot string, captives bool) []int {
 	})
 }
 
+// handedBack tells whether remains are what is given back: "returned 90 bodies" does
+// not say that 90 were killed now.
+func (c *coder) handedBack(s, i int) bool {
+	t := &c.d.Sentences[s].Tokens[i]
+	if t.Head < 0 || !c.eventNoun(s, i).Has("remains") || !t.Is("obj", "nsubj:pass", "nsubj", "nmod", "dislocated", "root") {
+		return false
+	}
+	cl := c.clause(s, t.Head)
+	if cl == nil {
+		return false
+	}
+	_, f := c.match(cl)
+	return f != nil && (f.Type == "RETREAT" || f.Kind == record.Agreement || f.Issue == "prisoners")
+}
+
+// over is the clause that has both a word of harm and its figure below it: "put the
+// number of dead at 95"; nil for none.
+func (c *coder) over(s, i, v int) *clause {
+	sent := &c.d.Sentences[s]
+	for h := sent.Tokens[v].Head; h >= 0; h = sent.Tokens[h].Head {
+		if sent.Tokens[h].UPOS == "VERB" {
+			if !sent.Below(i, h) {
+				return nil
+			}
+			return c.clause(s, h)
+		}
+	}
+	return nil
+}
+
 // holder tells whether somebody, and no place, is a clause's subject: "the rebels hold
 // 40 men", not "the camp holds 40 men".
 func (c *coder) holder(cl *clause) bool {

@@ -64,7 +64,7 @@ func (c *coder) outside(sent *doc.Sentence, top, k int) bool {
 	case t.Is("acl:relcl"):
 		return k > 0 && c.afterComma(sent, k)
 	case t.Is("advcl"):
-		return !c.conditional(sent, k) && (k < top || c.afterComma(sent, k) || sent.Child(k, "mark") < 0)
+		return !c.conditional(sent, k) && (k < top || c.afterComma(sent, k) || sent.Child(k, "mark") < 0 && !gerund(sent, top, k))
 	case t.Is("ccomp"):
 		return k < top
 	case t.Is("obl"):

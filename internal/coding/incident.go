@@ -81,3 +81,43 @@ func (c *coder) means(cl *clause) string {
 	}
 	return mode
 }
+
+// wentOn reads a noun of force that the tagger takes for a verb with the verb behind
+// it: "fighting continued in the east". It tells whether it did.
+func (c *coder) wentOn(s, i int) bool {
+	sent := &c.d.Sentences[s]
+	t := sent.Tokens
+	if t[i].UPOS != "VERB" || t[i].XPOS != "VBG" || i+1 >= len(t) || t[i+1].Head != i || !t[i+1].Is("xcomp") || t[i+1].XPOS != "VBN" || sent.Child(i, "obj", "aux", "nsubj") >= 0 {
+		return false
+	}
+	noun := c.lex.Senses.Nouns[t[i].Lower()]
+	if !noun.Has("fighting") && !noun.Has("attack") || len(noun.Uses) == 0 || !c.occurs(lower(t[i+1].Lemma)) {
+		return false
+	}
+	cl := &clause{sent: sent, s: s, head: i, comp: -1, nominal: true, event: noun}
+	for _, k := range sent.Children(i + 1) {
+		if p := c.preposition(sent, k); t[k].Is("obl") && p != "" {
+			cl.add(p, k)
+		}
+	}
+	cl.modality = c.modality(s, i+1)
+	use, f := c.match(cl)
+	if f == nil || f.Kind != record.Incident {
+		return false
+	}
+	c.taken[i+1] = true
+	c.entryAt(cl, i, use, f, cl.modality)
+	return true
+}
+
+// occurs tells whether a verb says of an attack that it happens: "continue", "erupt".
+func (c *coder) occurs(lemma string) bool {
+	for _, use := range c.lex.Senses.Verbs[lemma] {
+		for k := range use.Frames {
+			if f := &use.Frames[k]; f.Kind == lexicon.Noun && len(f.Conditions) == 1 && f.Conditions[0].Slot == subj && f.Conditions[0].Class == "fighting" {
+				return true
+			}
+		}
+	}
+	return false
+}

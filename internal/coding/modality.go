@@ -217,6 +217,9 @@ func (c *coder) condition(cl *clause) (first, last int, ok bool) {
 func (c *coder) conditionHead(cl *clause) int {
 	sent := cl.sent
 	i := cl.head
+	if cl.comp >= 0 && cl.has(xcomp) {
+		i = cl.comp // "ready to talk if …"
+	}
 	for steps := 0; i >= 0 && steps < 6; steps++ {
 		for _, k := range sent.Children(i) {
 			if sent.Tokens[k].Is("advcl") && c.conditional(sent, k) {

@@ -41,7 +41,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 	default:
 		tokens = cl.find(p.Slot)
 	}
-	if len(tokens) == 0 && c.lex.Classes.Has("party-slot", p.Slot) {
+	if len(tokens) == 0 && (c.lex.Classes.Has("party-slot", p.Slot) || cl.nominal && c.lex.Classes.Has("agent_marker", p.Slot)) {
 		tokens = c.belowObject(cl, p.Slot)
 	}
 	if p.Slot == mod {
@@ -514,7 +514,7 @@ func (c *coder) names(k int, pronoun *doc.Mention) bool {
 func (c *coder) speaking(m int) int {
 	x := &c.d.Mentions[m]
 	w := c.d.Sentences[x.Sentence].Tokens[x.Head].Lower()
-	if x.Actor >= 0 || len(x.Parties) > 0 || c.lex.Classes.Has("relative-pronoun", w) {
+	if x.Actor >= 0 || len(x.Parties) > 0 || c.lex.Classes.Has("relative-pronoun", w) || c.lex.Classes.Has("pronoun-thing", w) {
 		return -1
 	}
 	if t := c.told(x.Sentence, x.Head); t >= 0 {

@@ -129,7 +129,7 @@ func (c *coder) contentIssue(cl *clause) string {
 		if c.lex.Classes.Has("attitude_noun", lower(cl.sent.Tokens[k].Lemma)) {
 			return noIssue // "called their position unacceptable"
 		}
-		if c.meansAccord(cl.s, k) || c.accordNoun(cl.s, k) && (c.accord != nil || c.lastIssue == "" && c.definite(cl.sent, k)) {
+		if c.meansAccord(cl.s, k) || c.accordNoun(cl.s, k) && (c.accord != nil || c.lastIssue == "" || !c.definite(cl.sent, k)) {
 			return c.wholeIssue(cl.s, k)
 		}
 	}
@@ -247,6 +247,13 @@ func (c *coder) issueBelow(s, k int) string {
 		return issue
 	}
 	f, l = sent.Subtree(k)
+	for _, j := range sent.Children(k) {
+		if sent.Tokens[j].Is("advcl") && c.conditional(sent, j) {
+			if first, _ := sent.Subtree(j); first > k {
+				l = min(l, first) // what an if-clause names is another matter
+			}
+		}
+	}
 	return c.issue(s, f, l, k)
 }
 
@@ -324,17 +331,17 @@ func (c *coder) obligation(cl *clause) bool {
 	if t < 0 || c.d.Statements[t].Speaker < 0 || c.lex.Classes.Has("opinion_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return false
 	}
-	return c.demandOf(cl, t, "obligation")
+	return c.demandOf(cl, t, false)
 }
 
-// demandOf makes the demand that a speaker's "must" or imperative is.
-func (c *coder) demandOf(cl *clause, t int, rule string) bool {
+// demandOf makes the demand that a speaker's "must" or, ordered, an imperative is.
+func (c *coder) demandOf(cl *clause, t int, ordered bool) bool {
 	d := draft{sentence: cl.s, head: cl.head, told: t, statement: -1}
 	d.Kind, d.Stance = record.Position, "demands"
 	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
 	first, last := c.span(cl, cl.head)
 	d.Evidence = []record.Span{c.tokens(cl.s, first, last)}
-	d.Why = &record.Why{Rule: rule, Words: c.words(cl, cl.head)}
+	d.Why = &record.Why{Rule: "obligation", Words: c.words(cl, cl.head)}
 	for _, who := range c.named(c.d.Statements[t].Speaker, cl.s) {
 		d.addActor(who, record.RoleActor)
 	}
@@ -342,8 +349,8 @@ func (c *coder) demandOf(cl *clause, t int, rule string) bool {
 	if cl.passive && !cl.has(subj) {
 		slot = obj
 	}
-	vague := rule == "obligation" && c.pronoun(cl, slot)
-	if rule == "imperative" {
+	vague := !ordered && c.pronoun(cl, slot)
+	if ordered {
 		slot = ""
 	}
 	if c.lex.Classes.Has("undergo_verb", lower(cl.sent.Tokens[cl.head].Lemma)) {
@@ -420,6 +427,41 @@ func (c *coder) need(s, i int) bool {
 	d.Confidence = confidence(&d, &clause{nominal: true})
 	c.drafts = append(c.drafts, d)
 	c.take(s, content)
+	return true
+}
+
+// wished reads an event that is said to be a party's aim or condition as its demand:
+// "Mali's red line is the withdrawal of the rebels". It has not come about.
+func (c *coder) wished(s, i int) bool {
+	sent := &c.d.Sentences[s]
+	n := sent.Child(i, "nsubj")
+	if n < 0 || sent.Child(i, "cop") < 0 || !c.lex.Classes.Has("wish_noun", lower(sent.Tokens[n].Lemma)) || c.mention(s, n) >= 0 {
+		return false
+	}
+	cl := c.clause(s, i)
+	whose := sent.Child(n, "nmod:poss")
+	if cl == nil || !cl.nominal || whose < 0 {
+		return false
+	}
+	d := draft{sentence: s, head: i, told: c.told(s, i), statement: -1}
+	d.Kind, d.Stance = record.Position, "demands"
+	d.Plover = &record.Plover{Type: "REQUEST", Contexts: []string{}}
+	first, last := c.span(cl, i)
+	d.Evidence = []record.Span{c.tokens(s, first, last)}
+	d.Why = &record.Why{Rule: "need", Words: c.words(cl, i)}
+	for _, who := range c.partiesAt(s, whose, false) {
+		d.addActor(who, record.RoleActor)
+	}
+	for _, who := range c.doer(s, i) {
+		d.addActor(who, record.RoleRecipient)
+	}
+	if d.Issue = c.issueBelow(s, i); d.Issue == "" || len(d.Actors) == 0 {
+		return false
+	}
+	c.settle(&d, cl, i)
+	d.Confidence = confidence(&d, cl)
+	c.drafts = append(c.drafts, d)
+	c.take(s, i)
 	return true
 }
 

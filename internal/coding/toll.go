@@ -13,6 +13,9 @@ import (
 // gives two.
 func (c *coder) toll(s, i int) {
 	sent := &c.d.Sentences[s]
+	if c.handedBack(s, i) {
+		return
+	}
 	for _, h := range c.harms(sent, i) {
 		if h.Harm == "displaced" && c.toHospital(s, i) {
 			continue
@@ -324,6 +327,9 @@ func (c *coder) tollOf(s, i, v int, h lexicon.Harm) {
 	first, last := c.tollSpan(cl, i)
 	if f, l := cl.sent.Subtree(v); l <= first || f >= last {
 		first, last = c.clip(s, v, f, l)
+		if up := c.over(s, i, v); up != nil {
+			first, last = c.span(up, up.head)
+		}
 	}
 	d.Evidence = []record.Span{c.tokens(s, first, last)}
 	d.Why = &record.Why{Rule: "toll", Words: []string{cl.sent.Tokens[i].Form, cl.sent.Tokens[v].Form}}

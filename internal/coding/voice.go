@@ -80,12 +80,22 @@ func (c *coder) voices(cl *clause, slot string) []record.Mention {
 	return c.speakers(&c.d.Statements[t])
 }
 
+// audience tells whether somebody is only spoken before: the press, a parliament.
+func (c *coder) audience(m *record.Mention) bool {
+	for _, s := range m.Sectors {
+		if c.lex.Classes.Has("audience_sector", lower(s)) {
+			return true
+		}
+	}
+	return false
+}
+
 // hearers are the parties that a statement is made to: who is told, asked or
-// answered; not the press, nor the speaker's own people.
+// answered, unless they are a mere audience.
 func (c *coder) hearers(t int) []record.Mention {
 	own := c.speakers(&c.d.Statements[t])
 	return slices.DeleteFunc(c.addressed(t), func(m record.Mention) bool {
-		return slices.Contains(m.Sectors, "JRN") || slices.ContainsFunc(own, func(by record.Mention) bool { return side(&by) == side(&m) })
+		return c.audience(&m) || slices.ContainsFunc(own, func(by record.Mention) bool { return key(&by) == key(&m) })
 	})
 }
 
@@ -134,7 +144,11 @@ func (c *coder) imperative(cl *clause) bool {
 			return false // "let me say"
 		}
 	}
-	return c.demandOf(cl, st, "imperative")
+	if !c.demandOf(cl, st, true) {
+		return false
+	}
+	c.drafts[len(c.drafts)-1].Why.Rule = "imperative"
+	return true
 }
 
 // opens tells whether a predicate begins what is said, but for a negation and for
@@ -158,24 +172,32 @@ func (c *coder) opens(t int, cl *clause) bool {
 	return false
 }
 
-// refusal reads "will not go back to the table" as a party's refusal where no frame
-// of the tables fits the verb.
-func (c *coder) refusal(cl *clause) bool {
+// resolve reads what a party says that it will not do as its refusal, and what it
+// tells another that it will do as its offer, where no frame of the tables fits the
+// verb: "will not go back to the table", "told Mali that it would widen the road".
+func (c *coder) resolve(cl *clause) bool {
 	t := &cl.sent.Tokens[cl.head]
-	if cl.nominal || t.UPOS != "VERB" || !cl.modality.will || !cl.modality.negation || cl.modality.hypothetical || cl.modality.historical || cl.passive {
+	m := cl.modality
+	if cl.nominal || t.UPOS != "VERB" || t.XPOS == "VBN" || !m.will || m.hypothetical || m.historical || cl.passive {
 		return false
 	}
-	if c.lex.Classes.Has("state_verb", lower(t.Lemma)) || c.lex.Classes.Has("opinion_verb", lower(t.Lemma)) || cl.sent.Child(cl.head, "obj", "obl", "xcomp", "compound:prt") < 0 || t.XPOS == "VBN" {
+	if c.lex.Classes.Has("state_verb", lower(t.Lemma)) || c.lex.Classes.Has("opinion_verb", lower(t.Lemma)) || cl.sent.Child(cl.head, "obj", "obl", "xcomp", "compound:prt") < 0 {
 		return false
 	}
-	f := lexicon.Frame{Kind: record.Position, Type: "REJECT", Value: "rejects", Parts: []lexicon.Part{{Slot: subj, Role: record.RoleActor}}}
 	for _, k := range cl.find(subj) {
-		m := c.mention(cl.s, k)
-		if m < 0 || !c.ownWord(cl, m) {
+		if who := c.mention(cl.s, k); who < 0 || !c.ownWord(cl, who) {
 			return false
 		}
 	}
-	if c.told(cl.s, cl.head) >= 0 {
+	told := c.told(cl.s, cl.head)
+	f := lexicon.Frame{Kind: record.Position, Type: "REJECT", Value: "rejects", Parts: []lexicon.Part{{Slot: subj, Role: record.RoleActor}}}
+	if !m.negation {
+		if _, _, ok := c.condition(cl); ok || told < 0 || len(c.hearers(told)) == 0 {
+			return false
+		}
+		f.Type, f.Value = "AGREE", "offers"
+	}
+	if told >= 0 {
 		f.Parts = append(f.Parts, lexicon.Part{Slot: hearer, Role: record.RoleRecipient})
 	}
 	n := len(c.drafts)
@@ -183,7 +205,9 @@ func (c *coder) refusal(cl *clause) bool {
 	if len(c.drafts) == n {
 		return false
 	}
-	c.drafts[n].Why.Rule = "refusal"
+	if c.drafts[n].Why.Rule = "refusal"; !m.negation {
+		c.drafts[n].Why.Rule = "undertaking"
+	}
 	return true
 }
 
@@ -306,7 +330,7 @@ func (c *coder) others(d *draft, s, k int) []record.Mention {
 	var list []record.Mention
 	for _, t := range inner.find(slot) {
 		for _, who := range c.partiesAt(s, t, false) {
-			if !d.sides(record.RoleActor)[side(&who)] {
+			if !slices.ContainsFunc(d.Actors, func(a record.Actor) bool { return key(&a.Mention) == key(&who) }) {
 				list = append(list, who)
 			}
 		}

@@ -10,12 +10,11 @@ import (
 // acts groups tellings of acts: the same type and way, by the same party toward
 // the same, on the same issue and day.
 func acts(tellings []*Telling) []Finding {
-	reach, _ := Scope("act").Reach()
 	key := func(t *Telling) string {
 		return strings.Join([]string{t.mode(), factKey(t), t.Entry.Issue, strings.Join(t.names(record.RoleActor), "+"), strings.Join(t.names(record.RoleRecipient), "+"), timeKey(t)}, "|")
 	}
 	var found []Finding
-	for _, g := range gather(tellings, reach-1, func(t *Telling) bool { return t.Dated }, nil, key) {
+	for _, g := range gather(tellings, windows["act"].days, func(t *Telling) bool { return t.Dated }, nil, key) {
 		found = append(found, g.act())
 	}
 	return found

@@ -17,29 +17,27 @@ import (
 // of both parties as an agreement carried out.
 func agreements(tellings []*Telling) []Finding {
 	var told, done []*Telling
-	for _, t := range byDay(tellings) {
+	for _, t := range tellings {
 		if isDeed(t) {
 			done = append(done, t)
 		} else {
 			told = append(told, t)
 		}
 	}
-	groups := pacts(told)
-	slices.SortStableFunc(groups, func(a, b *group) int { return strings.Compare(a.day, b.day) })
-	var loose []*Telling
+	pacts := Pacts(told)
+	carried := map[string][]*Telling{}
 	for _, t := range done {
-		if g := carriedOut(groups, t); g != nil {
-			g.add(t, "carries out the newest agreement of these parties before it")
-		} else {
-			loose = append(loose, t)
+		id := ""
+		if p := CarriedOut(pacts, t); p != nil {
+			id = p.ID
 		}
+		carried[id] = append(carried[id], t)
 	}
 	var found []Finding
-	for _, g := range groups {
-		g.sort()
-		found = append(found, g.agreement())
+	for _, p := range pacts {
+		found = append(found, p.Finding(carried[p.ID]))
 	}
-	return append(found, alone(loose)...)
+	return append(found, Alone(carried[""])...)
 }
 
 // pactDays is how many days an agreement is told of, and carried out, after it was
@@ -58,41 +56,50 @@ func isDeed(t *Telling) bool {
 func pacts(told []*Telling) []*group {
 	var groups []*group
 	var loose []*Telling
-	for _, t := range told {
-		if t.Entry.Kind != record.Agreement || !t.Dated {
+	for _, t := range byDay(told) {
+		if !t.dates() {
 			loose = append(loose, t)
 			continue
 		}
 		if g := pactOf(groups, t, 0); g != nil {
-			g.add(t, "same day, same parties, figures not at odds")
+			g.add(t, "")
 		} else {
 			groups = append(groups, &group{day: t.Day, tellings: []*Telling{t}})
 		}
 	}
-	fixed := len(groups)
-	var own []*group
+	var unknown []*Telling
 	for _, t := range loose {
-		if g := pactOf(groups[:fixed], t, pactDays); g != nil {
-			g.add(t, "told without a day: the newest agreement of these parties before the report")
-			continue
+		if g := pactOf(groups, t, pactDays); g != nil {
+			g.add(t, "")
+		} else {
+			unknown = append(unknown, t)
 		}
-		// None is known: those of one month are told together.
+	}
+	return append(groups, monthly(unknown)...)
+}
+
+// monthly groups what is told of agreements of which none with its day is known:
+// those of one month are told together. The tellings are sorted by day.
+func monthly(unknown []*Telling) []*group {
+	var own []*group
+	for _, t := range unknown {
 		var g *group
 		for i := len(own) - 1; i >= 0 && month(own[i].day) == month(t.Day); i-- {
 			if fits(own[i], t) {
 				g = own[i]
 			}
 		}
-		if g != nil {
-			g.add(t, "told without a day by reports of one month")
-		} else if t.Entry.Kind == record.Agreement {
-			own = append(own, &group{day: t.Day, tellings: []*Telling{t}})
-		} else {
-			own = append(own, &group{day: t.Day, key: "deed", tellings: []*Telling{t}})
+		if g == nil {
+			g = &group{day: t.Day}
+			own = append(own, g)
 		}
+		g.add(t, "")
 	}
-	return append(groups, own...)
+	return own
 }
+
+// dates tells whether the telling can begin the group of an agreement on its day.
+func (t *Telling) dates() bool { return t.Entry.Kind == record.Agreement && t.Dated }
 
 func month(day string) string {
 	if len(day) < 7 {
@@ -133,11 +140,13 @@ func pactOf(groups []*group, t *Telling, reach int) *group {
 // figure are not at odds with it. A report that tells two agreements, one with a
 // figure, means two.
 func fits(g *group, t *Telling) bool {
-	if !agree(t.parties(), g.parties()) && !(len(t.parties()) == 0 && agree(t.concerned(), g.parties())) {
+	core := g.agreed()
+	parties := partiesOf(core)
+	if !agree(t.parties(), parties) && !(len(t.parties()) == 0 && agree(t.concerned(), parties)) {
 		return false
 	}
 	mine, told := t.figure()
-	for _, o := range g.core() {
+	for _, o := range core {
 		n, also := o.figure()
 		if told && also && n != mine && o.Entry.Kind == record.Agreement {
 			return false
@@ -149,71 +158,22 @@ func fits(g *group, t *Telling) bool {
 	return true
 }
 
+// agreed is the group's core as far as another goes by it: what joined a dated
+// agreement without a day has no say, so that no chain runs on through the year.
+func (g *group) agreed() []*Telling {
+	core := g.core()
+	if !g.tellings[0].dates() || !slices.ContainsFunc(core, func(t *Telling) bool { return !t.dates() }) {
+		return core
+	}
+	return slices.DeleteFunc(slices.Clone(core), func(t *Telling) bool { return !t.dates() })
+}
+
 func sameFigure(g *group, t *Telling) bool {
 	mine, told := t.figure()
-	return told && slices.ContainsFunc(g.core(), func(o *Telling) bool {
+	return told && slices.ContainsFunc(g.agreed(), func(o *Telling) bool {
 		n, also := o.figure()
 		return also && n == mine
 	})
-}
-
-// carriedOut is the agreement that a deed carries out: the newest before it
-// between its parties whose figure is not below the deed's.
-func carriedOut(groups []*group, t *Telling) *group {
-	var best *group
-	for _, g := range around(groups, t.Day, pactDays) {
-		if g.key == "deed" {
-			continue
-		}
-		parties, mine := g.parties(), t.parties()
-		if len(mine) < 2 {
-			mine = t.concerned()
-		}
-		if len(mine) == 0 || !agree(mine, parties) || len(mine) > 1 && shared(mine, parties) < 2 {
-			continue
-		}
-		n, told := t.figure()
-		if most, limited := g.promise(); told && limited && n > most {
-			continue
-		}
-		if best == nil || g.day > best.day {
-			best = g
-		}
-	}
-	return best
-}
-
-// promise is the largest figure that was agreed.
-func (g *group) promise() (most int, ok bool) {
-	for _, t := range g.tellings {
-		if n, told := t.figure(); told && !isDeed(t) {
-			most, ok = max(most, n), true
-		}
-	}
-	return most, ok
-}
-
-// alone makes findings of deeds that carry out no agreement known.
-func alone(loose []*Telling) []Finding {
-	kind := func(t *Telling) string { return t.Entry.Kind }
-	key := func(t *Telling) string {
-		return strings.Join([]string{kind(t), t.mode(), strings.Join(t.concerned(), "+"), timeKey(t), t.Entry.Harm}, "|")
-	}
-	var found []Finding
-	for _, g := range gather(loose, 2, func(t *Telling) bool { return t.Dated }, nil, key) {
-		switch kind(g.tellings[0]) {
-		case record.Act:
-			found = append(found, g.act())
-		case record.Agreement:
-			found = append(found, g.agreement())
-		default:
-			for _, f := range tolls(g.tellings, "") {
-				f.Anchor = g.day
-				found = append(found, f)
-			}
-		}
-	}
-	return found
 }
 
 // reached orders the states: the last one reached counts.

@@ -78,6 +78,9 @@ const (
 	sameSense // the same words, told of the same
 )
 
+// Means tells whether a telling is the very one that the aim was taken at.
+func (a *Aim) Means(t *Telling) bool { return a.fit(t) > sameSense }
+
 func (a *Aim) fit(t *Telling) int {
 	words := exact(t)
 	switch {
@@ -104,39 +107,4 @@ func (a *Aim) fit(t *Telling) int {
 		return nearWords
 	}
 	return 0
-}
-
-// Bound is a correction with the tellings that it is about now; About is nil where
-// none is.
-type Bound struct {
-	*Correction
-	About *Telling
-	With  *Telling // merge: what is taken in; split: what is set apart, where it is one entry
-}
-
-// Aims are the tellings that a correction is about: that of its finding and, for a
-// merge, that of the finding that is taken in.
-func (c *Correction) Aims() (at, with Aim) {
-	if c.Aim != nil {
-		at = *c.Aim
-	} else {
-		at = Aim{ID: c.Finding, Report: c.Report, Kind: c.Kind, Exact: c.Exact}
-	}
-	if c.Taken != nil {
-		with = *c.Taken
-	}
-	return at, with
-}
-
-// holds tells whether the finding has a telling; of no telling, none has.
-func (f *Finding) holds(t *Telling) bool {
-	if t == nil {
-		return false
-	}
-	for _, own := range f.Tellings {
-		if own.ID == t.ID {
-			return true
-		}
-	}
-	return false
 }

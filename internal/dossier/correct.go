@@ -20,10 +20,10 @@ const (
 	Rule    = "rule"
 )
 
-// Correction is a dated, signed event on top of what was read. Finding is the id
-// of the finding that it is about, Kind that finding's kind; Report and Exact are
-// those of the telling that the finding began with, and Aim says of which one,
-// by which it is found again where a newer reader has moved the words.
+// Correction is a dated, signed event on top of what was read. Finding, Report,
+// Kind and Exact say what it is about: the id of a finding, and the words of the
+// entry that the finding began with, by which it is found again where a newer
+// reader has moved them.
 type Correction struct {
 	Seq     int    `json:"seq"`
 	At      string `json:"at"`
@@ -33,8 +33,6 @@ type Correction struct {
 	Report  string `json:"report,omitempty"`
 	Kind    string `json:"kind,omitempty"`
 	Exact   string `json:"exact,omitempty"`
-	Aim     *Aim   `json:"aim,omitempty"`
-	Taken   *Aim   `json:"taken,omitempty"` // merge: the telling that the finding taken in began with; split: the one set apart, where it is not all of a report
 	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report, or the report/entry, that is set apart
 	Name    string `json:"name,omitempty"`  // rule: the actor's name
 	Field   string `json:"field,omitempty"`
@@ -42,6 +40,15 @@ type Correction struct {
 	To      string `json:"to,omitempty"`
 	Since   string `json:"since,omitempty"` // rule: the day from which it holds
 	Note    string `json:"note,omitempty"`
+
+	Aim    *Aim   `json:"aim,omitempty"`   // the telling that Finding began with
+	Taken  *Aim   `json:"taken,omitempty"` // merge: that of Other; split: the entry that is set apart, where it is not all of a report
+	Leaves string `json:"-"`               // split: the id of that entry's telling now
+
+	OtherReport string `json:"other_report,omitempty"` // merge: by which Other is found again
+	OtherExact  string `json:"other_exact,omitempty"`
+	Scope       Scope  `json:"scope,omitempty"` // merge and split of a running finding: its scope
+	OtherScope  Scope  `json:"other_scope,omitempty"`
 }
 
 // Mark is a correction as it stands on a finding.
@@ -70,102 +77,139 @@ func (f *Finding) Rejected() bool {
 }
 
 // Correct applies corrections to the findings of a scope, in their order. What
-// is about no finding here is about another scope, and left alone. guest gives the
-// tellings of a finding of another scope that a merge takes in.
-func Correct(found []Finding, corrections []Bound, guest func(*Bound) ([]*Telling, error)) ([]Finding, error) {
+// fits no finding here is about another scope, and left alone.
+func Correct(found []Finding, corrections []Correction) []Finding {
 	for i := range corrections {
 		c := &corrections[i]
-		at := slices.IndexFunc(found, func(f Finding) bool { return (c.Kind == "" || c.Kind == f.Kind) && f.holds(c.About) })
-		switch {
-		case c.Action == Merge:
-			var err error
-			if found, err = mergeInto(found, at, c, guest); err != nil {
-				return nil, err
-			}
-		case at < 0:
-		case c.Action == Split:
+		if c.Action == Rule || c.Finding == "" {
+			continue
+		}
+		at := slices.IndexFunc(found, func(f Finding) bool { return f.has(c.Finding) })
+		if at < 0 {
+			continue
+		}
+		switch c.Action {
+		case Merge:
+			found = mergeInto(found, at, c)
+		case Split:
 			found = splitOff(found, at, c)
+		case Set:
+			SetField(&found[at], c.Field, c.To)
+			fallthrough
 		default:
-			if c.Action == Set {
-				SetField(&found[at], c.Field, c.To)
-			}
 			found[at].Corrections = append(found[at].Corrections, c.mark())
 		}
 	}
-	return found, nil
+	return found
+}
+
+// Head is a running finding without its reports and its course, of the piece that
+// it begins with and the last.
+func Head(scope Scope, lead, last Piece) Finding {
+	lead.History, lead.Series, last.History, last.Series = nil, nil, nil, nil
+	f := Assemble(scope, []Piece{lead, last})
+	f.Reports, f.Sources = nil, 0
+	return f
+}
+
+// Mark enters a correction on a running finding.
+func (f *Finding) Mark(c *Correction) {
+	if c.Action == Set {
+		SetField(f, c.Field, c.To)
+	}
+	f.Corrections = append(f.Corrections, c.mark())
+}
+
+// Marked gives a running finding, made of its pieces, the corrections that were
+// entered on it.
+func (f *Finding) Marked(marks []Mark) {
+	for _, m := range marks {
+		if m.Action == Set {
+			SetField(f, m.Field, m.To)
+		}
+	}
+	f.Corrections = marks
+}
+
+// apartMark parts in the name of a scope the report that a reader set apart.
+const apartMark = "\t"
+
+// Rescope puts a telling of a running scope where corrections want it: into the
+// scope with which its own was merged, or by itself where it was split off.
+func (t *Telling) Rescope(corrections []Correction) {
+	if !t.Scope.Running() {
+		return
+	}
+	for i := range corrections {
+		t.Scope = t.Rescoped(&corrections[i])
+	}
+}
+
+// Apart is the scope of what a correction split off a running finding.
+func (c *Correction) Apart() Scope {
+	if c.Action != Split {
+		return ""
+	}
+	return c.Scope + Scope(apartMark+c.Other)
+}
+
+// Rescoped is the scope of the telling by one correction.
+func (t *Telling) Rescoped(c *Correction) Scope {
+	switch {
+	case c.Action == Merge && c.OtherScope != "" && c.OtherScope == t.Scope:
+		return c.Scope
+	case c.Action == Split && c.Scope == t.Scope && c.Other == t.Report.ID:
+		return c.Apart()
+	}
+	return t.Scope
 }
 
 func (c *Correction) mark() Mark {
 	return Mark{Action: c.Action, Field: c.Field, From: c.From, To: cmp.Or(c.To, c.Other), By: c.By, At: c.At, Note: c.Note}
 }
 
-// mergeInto makes one finding of two. The one that is taken in may stand in
-// another scope: there it goes.
-func mergeInto(found []Finding, at int, c *Bound, guest func(*Bound) ([]*Telling, error)) ([]Finding, error) {
-	from := slices.IndexFunc(found, func(f Finding) bool { return f.Kind == c.Kind && f.holds(c.With) })
-	if c.About == nil || c.With == nil || at == from {
-		return found, nil
+// Fits tells whether a telling is what a correction was about, as far as words go:
+// an entry of that kind and report on the same words, or words around or within them.
+func (t *Telling) Fits(kind, report, exact string) bool {
+	return t.Report.ID == report && t.Entry.Kind == kind && len(t.Entry.Evidence) > 0 && exact != "" &&
+		(strings.Contains(t.Entry.Evidence[0].Exact, exact) || strings.Contains(exact, t.Entry.Evidence[0].Exact))
+}
+
+// has tells whether the finding has a telling of that id.
+func (f *Finding) has(id string) bool {
+	return slices.ContainsFunc(f.Tellings, func(t *Telling) bool { return t.Stood(id) })
+}
+
+// mergeInto makes one finding of two.
+func mergeInto(found []Finding, at int, c *Correction) []Finding {
+	from := slices.IndexFunc(found, func(f Finding) bool { return f.has(c.Other) })
+	if from < 0 || from == at || found[from].Kind != found[at].Kind {
+		return found
 	}
-	if at < 0 { // the other way round: it is taken into another scope
-		if c.About.Scope == c.With.Scope {
-			return found, nil
-		}
-		for i := range found {
-			if found[i].Kind == record.Incident {
-				id := found[from].ID
-				found[i].Tolls = slices.DeleteFunc(found[i].Tolls, func(toll string) bool { return toll == id })
-			}
-		}
-		return slices.Delete(found, from, from+1), nil
-	}
-	a := found[at]
-	g := &group{day: a.Anchor, why: append(slices.Clone(a.Why), "merged by "+c.By)}
-	var b Finding
-	if from >= 0 {
-		b = found[from]
-		g.tellings = slices.Concat(a.Tellings, b.Tellings)
-	} else {
-		if c.About.Scope == c.With.Scope {
-			return found, nil
-		}
-		others, err := guest(c)
-		if err != nil || len(others) == 0 {
-			return found, err
-		}
-		g.tellings = slices.Concat(a.Tellings, others)
-	}
+	a, b := found[at], found[from]
+	g := &group{day: a.Anchor, tellings: slices.Concat(a.Tellings, b.Tellings), why: append(slices.Clone(a.Why), "merged by "+c.By)}
 	g.sort()
 	f := g.of(a.Kind)
-	f.Anchor = a.Anchor
+	f.Scope = a.Scope
 	f.Tolls = slices.Concat(a.Tolls, b.Tolls)
 	f.Corrections = append(slices.Concat(a.Corrections, b.Corrections), c.mark())
 	f.Incident = a.Incident
 	f.setAgain()
 	for i := range found {
-		if found[i].Incident != "" && (found[i].Incident == a.ID || found[i].Incident == b.ID) {
+		if found[i].Incident == a.ID || found[i].Incident == b.ID {
 			found[i].Incident = f.ID
 		}
-		for j, toll := range found[i].Tolls {
-			if toll == a.ID || toll == b.ID && b.ID != "" {
-				found[i].Tolls[j] = f.ID
-			}
-		}
-		found[i].Tolls = slices.Compact(found[i].Tolls)
 	}
 	found[at] = f
-	if from >= 0 {
-		found = slices.Delete(found, from, from+1)
-	}
-	return found, nil
+	return slices.Delete(found, from, from+1)
 }
 
-// splitOff makes a finding of its own of what one report tells, or of one of the
-// entries by which it does.
-func splitOff(found []Finding, at int, c *Bound) []Finding {
+// splitOff makes a finding of its own of what one report tells.
+func splitOff(found []Finding, at int, c *Correction) []Finding {
 	f := found[at]
 	var stay, leave []*Telling
 	for _, t := range f.Tellings {
-		if c.Taken == nil && t.Report.ID == c.Other || c.With != nil && t.ID == c.With.ID {
+		if c.Taken == nil && t.Report.ID == c.Other || c.Taken != nil && t.ID == c.Leaves {
 			leave = append(leave, t)
 		} else {
 			stay = append(stay, t)
@@ -177,6 +221,7 @@ func splitOff(found []Finding, at int, c *Bound) []Finding {
 	why := append(slices.Clone(f.Why), "split by "+c.By)
 	kept := (&group{day: f.Anchor, tellings: stay, why: why}).of(f.Kind)
 	other := (&group{day: f.Anchor, tellings: leave, why: why}).of(f.Kind)
+	kept.Scope, other.Scope = f.Scope, f.Scope
 	kept.Corrections = append(slices.Clone(f.Corrections), c.mark())
 	other.Corrections = []Mark{c.mark()}
 	kept.Tolls, kept.Incident, other.Incident = f.Tolls, f.Incident, f.Incident
@@ -196,6 +241,12 @@ func (f *Finding) setAgain() {
 
 // of is the finding of a group, by its kind.
 func (g *group) of(kind string) Finding {
+	f := g.plain(kind)
+	f.Anchor = g.day
+	return f
+}
+
+func (g *group) plain(kind string) Finding {
 	switch kind {
 	case record.Meeting:
 		return g.meeting()
@@ -205,10 +256,6 @@ func (g *group) of(kind string) Finding {
 		return g.toll("")
 	case record.Act:
 		return g.act()
-	case record.Position:
-		f := positions(g.tellings)[0]
-		f.Why = g.why
-		return f
 	}
 	f := g.finding(kind)
 	if kind == record.Statement {

@@ -51,8 +51,6 @@ type Telling struct {
 	Texts     []string        `json:"texts,omitempty"`      // a statement's content
 	Edited    string          `json:"edited,omitempty"`     // the day of the version that its words came with; "" for the first
 	Was       []Was           `json:"was,omitempty"`        // what earlier versions had in its place
-	Joined    string          `json:"-"`                    // a correction: the finding that it was merged into
-	Apart     string          `json:"-"`                    // a correction: the name of what was split off with it
 }
 
 // before is the canonical order of tellings.
@@ -142,6 +140,7 @@ type Finding struct {
 	Corrections []Mark           `json:"corrections,omitempty"`
 	Why         []string         `json:"why,omitempty"` // which rules brought its entries together
 
+	Scope    Scope      `json:"-"`
 	Anchor   string     `json:"-"` // the day that it stands on in its scope
 	Tellings []*Telling `json:"-"`
 }

@@ -65,10 +65,14 @@ func (k *teller) findings(kind string) []dossier.Finding {
 	scopes := map[dossier.Scope][]*dossier.Telling{}
 	var names []dossier.Scope
 	for _, t := range k.tellings {
-		if scopes[t.Scope] == nil {
-			names = append(names, t.Scope)
+		scope := t.Scope
+		if scope.Done() {
+			scope = scope.Other()
 		}
-		scopes[t.Scope] = append(scopes[t.Scope], t)
+		if scopes[scope] == nil {
+			names = append(names, scope)
+		}
+		scopes[scope] = append(scopes[scope], t)
 	}
 	slices.Sort(names)
 	var all []dossier.Finding

@@ -43,9 +43,11 @@ func (g *group) core() []*Telling {
 }
 
 // parties are the parties that the group's core names.
-func (g *group) parties() []string {
+func (g *group) parties() []string { return partiesOf(g.core()) }
+
+func partiesOf(tellings []*Telling) []string {
 	var all []string
-	for _, t := range g.core() {
+	for _, t := range tellings {
 		all = append(all, t.parties()...)
 	}
 	slices.Sort(all)

@@ -66,7 +66,7 @@ func attack(g *group, t *Telling) bool {
 			return false
 		}
 	}
-	by, of := codes(t.parties()), codes(g.parties())
+	by, of := codes(t.parties()), codes(g.firm(!t.Dated))
 	if len(by) > 0 && len(of) > 0 && shared(by, of) == 0 {
 		return false
 	}
@@ -75,6 +75,16 @@ func attack(g *group, t *Telling) bool {
 			len(by) > 0 && shared(by, of) > 0 && t.mode() != "" && t.mode() == first.mode()
 	}
 	return shared(t.Places, first.Places) == len(t.Places) && (sameMode(first, t) || t.mode() != "" && len(by) > 0)
+}
+
+// firm are the parties of a group as far as a telling may go by them: one without
+// a day of its own goes by those that are told with their day, so that no chain of
+// undated tellings runs from day to day.
+func (g *group) firm(undated bool) []string {
+	if !undated || !g.tellings[0].Dated {
+		return g.parties()
+	}
+	return partiesOf(slices.DeleteFunc(slices.Clone(g.tellings), func(t *Telling) bool { return !t.Dated }))
 }
 
 // withTolls makes the findings of attacks and of the tolls told with them.

@@ -15,25 +15,13 @@ import (
 func meetings(tellings []*Telling) []Finding {
 	sorted := byDay(tellings)
 	var groups []*group
-	rank := func(t *Telling) int {
-		switch {
-		case t.Dated && len(t.parties()) > 1:
-			return 0
-		case t.Dated:
-			return 1
-		case len(t.parties()) > 1:
-			return 2
-		}
-		return 3
-	}
-	reach, _ := Scope("meeting").Reach()
 	days := index{}
 	for r := range 4 {
 		for _, t := range sorted {
-			if rank(t) != r {
+			if t.rank() != r {
 				continue
 			}
-			fit := occasions(days, t, r, reach)
+			fit := occasions(days, t, r)
 			if len(fit) == 1 || len(fit) > 0 && len(t.parties()) > 1 {
 				fit[len(fit)-1].add(t, meetingRules[r])
 				continue
@@ -51,12 +39,26 @@ func meetings(tellings []*Telling) []Finding {
 	return found
 }
 
+// rank is how well a meeting is told: with its day and two parties, with its day,
+// with two parties, or with less.
+func (t *Telling) rank() int {
+	switch {
+	case t.Dated && len(t.parties()) > 1:
+		return 0
+	case t.Dated:
+		return 1
+	case len(t.parties()) > 1:
+		return 2
+	}
+	return 3
+}
+
 // occasions are the groups that a telling can be of: on its day, or, where it has
 // none of its own, on the nearest day before.
-func occasions(days index, t *Telling, rank, reach int) []*group {
+func occasions(days index, t *Telling, rank int) []*group {
 	back := 0
 	if !t.Dated && t.real() {
-		back = reach - 1
+		back = windows["meeting"].days
 	}
 	var fit []*group
 	for _, g := range days.back(t.Day, "", back) {
@@ -83,6 +85,17 @@ var meetingRules = []string{
 func occasion(g *group, t *Telling) bool {
 	mine := t.parties()
 	core := g.core()
+	if g.day != t.Day {
+		// From day to day only those count that make the group what it is: no chain
+		// runs through what joined it without a day.
+		firm := make([]*Telling, 0, len(core))
+		for _, o := range core {
+			if o.rank() <= max(1, g.rank) {
+				firm = append(firm, o)
+			}
+		}
+		core = firm
+	}
 	for _, other := range core {
 		theirs := other.parties()
 		if (t.mode() == "phone") != (other.mode() == "phone") {
@@ -98,7 +111,7 @@ func occasion(g *group, t *Telling) bool {
 	if len(mine) > 1 && slices.ContainsFunc(core, func(o *Telling) bool { return len(o.parties()) > 1 }) {
 		return true
 	}
-	parties := g.parties()
+	parties := partiesOf(core)
 	for _, p := range partiesIn(t.Entry.Actors, record.RoleActor, record.RoleHost, record.RoleMediator) {
 		if slices.Contains(parties, p) {
 			return true

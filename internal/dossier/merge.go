@@ -18,18 +18,19 @@ func Findings(scope Scope, tellings []*Telling) []Finding {
 	switch kind {
 	case "meeting":
 		found = meetings(tellings)
-	case "agreement":
+	case "agreement", "deed":
 		found = agreements(tellings)
 	case "incident":
 		found = incidents(tellings)
-	case "toll":
-		found = tolls(tellings, "")
-	case "position":
-		found = positions(tellings)
+	case "toll", "position":
+		found = course(scope, tellings)
 	case "act":
 		found = acts(tellings)
 	case "statement":
 		found = statements(tellings)
+	}
+	for i := range found {
+		found[i].Scope = scope
 	}
 	slices.SortFunc(found, func(a, b Finding) int {
 		return cmp.Or(strings.Compare(a.Anchor, b.Anchor), strings.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))

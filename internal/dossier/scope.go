@@ -11,37 +11,59 @@ import (
 // "position RUS ceasefire".
 type Scope string
 
-// unbounded is the reach of scopes whose findings run through all time.
-const unbounded = 1 << 20
-
-// reaches are, by the first word of a scope, how many days apart two of its
-// tellings can be and still be told together.
-var reaches = map[string]int{
-	"meeting":   4,
-	"agreement": pactDays + 30, // and the month that loose tellings share
-	"incident":  3,
-	"act":       2,
-	"statement": 4,
-	"position":  unbounded,
-	"toll":      unbounded,
-}
-
-// Reach is how many days apart two tellings of the scope can be and still belong
-// together. Whole is true where it has no limit. A finding depends on the tellings
-// within twice its reach: on those that it holds, and on what else those might have
-// joined.
-func (s Scope) Reach() (days int, whole bool) {
+// kind is the first word of a scope.
+func (s Scope) kind() string {
 	kind, _, _ := strings.Cut(string(s), " ")
-	days = reaches[kind]
-	return days, days == unbounded
+	return kind
 }
+
+// windows are, by the first word of a scope, how many days after a thing a report
+// that does not date it is taken to tell it, and how many such steps can hang on
+// one another: what is told of a meeting without a day and with one party joins
+// what is told without a day and with two.
+var windows = map[string]struct{ days, steps int }{
+	"meeting":   {3, 2},
+	"agreement": {pactDays + 31, 1}, // and the month that loose tellings share
+	"deed":      {aloneDays, 1},
+	"incident":  {2, 1},
+	"act":       {1, 1},
+	"statement": {3, 1},
+}
+
+// Window is, in days, how far before and after a telling the findings of its scope
+// stand that it can change (back, ahead), and how much farther the tellings on
+// which those depend (before, after).
+func (s Scope) Window() (back, ahead, before, after int) {
+	w := windows[s.kind()]
+	return w.days, w.days * w.steps, w.days * w.steps, w.days
+}
+
+// Running tells whether all tellings of the scope make one finding, which runs
+// through all time and is made in pieces (Piece).
+func (s Scope) Running() bool { return s.kind() == "position" || s.kind() == "toll" }
 
 // Linked tells whether tellings of the scope only ever come together where they
 // have a link in common: then those without any are not looked at.
-func (s Scope) Linked() bool {
-	kind, _, _ := strings.Cut(string(s), " ")
-	return kind == "meeting" || kind == "agreement"
+func (s Scope) Linked() bool { return s.kind() == "meeting" || s.Agreed() || s.Done() }
+
+// Agreed tells whether the scope is of what was agreed, Done whether it is of what
+// carries such agreements out.
+func (s Scope) Agreed() bool { return s.kind() == "agreement" }
+
+// Done tells whether the scope is of deeds.
+func (s Scope) Done() bool { return s.kind() == "deed" }
+
+// Other is the scope of the deeds of what was agreed, and the other way round.
+func (s Scope) Other() Scope {
+	_, issue, _ := strings.Cut(string(s), " ")
+	if s.Done() {
+		return Scope("agreement " + issue)
+	}
+	return Scope("deed " + issue)
 }
+
+// Concerned tells whether the telling names anyone whom it concerns.
+func (t *Telling) Concerned() bool { return len(t.concerned()) > 0 }
 
 // Links are the parties in any role, and the country of the place: what a telling
 // has in common with any other that it may be told together with; "-" for none.
@@ -77,7 +99,7 @@ func (t *Telling) carriesOut() bool {
 }
 
 // scope is the scope in which the telling stands. Tolls of an incident stand in
-// its scope; what carries out an agreement, in the agreements'.
+// its scope; what carries out an agreement, in one beside the agreements'.
 func (t *Telling) scope(incident *Telling) Scope {
 	e := &t.Entry
 	switch {
@@ -85,6 +107,9 @@ func (t *Telling) scope(incident *Telling) Scope {
 		issue := e.Issue
 		if issue == "" && e.Kind == record.Toll {
 			issue = "prisoners"
+		}
+		if isDeed(t) {
+			return Scope("deed " + issue)
 		}
 		return Scope("agreement " + issue)
 	case e.Kind == record.Incident:
@@ -94,7 +119,7 @@ func (t *Telling) scope(incident *Telling) Scope {
 	case e.Kind == record.Toll && t.Dated && e.Place != nil && e.Place.Country != "" && t.short():
 		return Scope("incident " + e.Place.Country)
 	case e.Kind == record.Toll:
-		return Scope("toll " + e.Harm + " " + victims(e))
+		return Scope("toll " + tollKey(t, nil, contested{}, ""))
 	case e.Kind == record.Position:
 		return Scope("position " + t.Party + " " + e.Issue)
 	case e.Kind == record.Act:

@@ -66,6 +66,16 @@ func anyOf(parties, wanted []string) bool {
 	})
 }
 
+// Late is the last day that brought, or will bring, anything new: a telling, an
+// edited report, a date set.
+func (f *Finding) Late() string {
+	late := max(f.Last, f.Due)
+	for i := range f.Reports {
+		late = max(late, f.Reports[i].Edited)
+	}
+	return late
+}
+
 // Changed tells what a finding's change was between two days: new, revised or
 // overdue; "" for none. now is the day against which a date set is past.
 func (f *Finding) Changed(since, until, now string) string {

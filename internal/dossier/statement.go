@@ -9,12 +9,11 @@ import (
 // statements groups what a speaker is said to have said: mostly the same words in
 // reports of one day, and in a copy some days later.
 func statements(tellings []*Telling) []Finding {
-	reach, _ := Scope("statement").Reach()
 	original := func(t *Telling) bool { return t.Report.CopyOf == "" }
 	same := func(g *group, t *Telling) bool { return alike(g.tellings[0].Texts, t.Texts) }
 	one := func(*Telling) string { return "" }
 	var found []Finding
-	for _, g := range gather(tellings, reach-1, original, same, one) {
+	for _, g := range gather(tellings, windows["statement"].days, original, same, one) {
 		f := g.finding(record.Statement)
 		first := &g.tellings[0].Entry
 		f.Speaker, f.Addressee, f.Content = first.Speaker, first.Addressee, g.tellings[0].Texts

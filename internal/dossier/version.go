@@ -108,6 +108,9 @@ func different(text string) []string {
 	return slices.Compact(words)
 }
 
+// Stood tells whether the telling has an id, or had it in an earlier version of its report.
+func (t *Telling) Stood(id string) bool { return t.ID == id || t.was(id) }
+
 // was tells whether an earlier version of the telling's report had that id in its place.
 func (t *Telling) was(id string) bool {
 	return slices.ContainsFunc(t.Was, func(w Was) bool { return w.ID == id })

@@ -115,7 +115,7 @@ func (w *writer) report(i int) record.Record {
 		Title: fmt.Sprintf("%s and %s: %s report no. %d", a.name, b.name, strings.ToLower(source), i)}
 	w.say("%s\n%s, %s (%s) - ", w.rec.Report.Title, strings.ToUpper(a.capital), w.day.Format("January 2"), source)
 	for range 2 + w.r.IntN(3) {
-		[]func(a, b party, conflict int){w.meeting, w.position, w.position, w.attack, w.release, w.accusation, w.speech}[w.r.IntN(7)](a, b, conflict)
+		[]func(a, b party, conflict int){w.meeting, w.position, w.position, w.attack, w.release, w.accusation, w.speech, w.pact, w.count}[w.r.IntN(9)](a, b, conflict)
 		w.say("In %s %s. ", towns[w.r.IntN(len(towns))], w.some(8+w.r.IntN(8)))
 	}
 	w.rec.Report.Text = w.text.String()
@@ -220,6 +220,35 @@ func (w *writer) release(a, b party, conflict int) {
 	e.Actors = []record.Actor{a.mention(record.RoleActor), b.mention(record.RoleRecipient)}
 	e.Issue, e.Time = "prisoners", w.today()
 	e.Count = &record.Count{Low: &n, High: &n, Text: fmt.Sprint(n), Bound: "exact"}
+}
+
+// pact is an agreement to free prisoners, told by all reports of its day with the
+// same figure; some leave out the day.
+func (w *writer) pact(a, b party, conflict int) {
+	n := 100 + w.event(conflict, 4).IntN(900)
+	s := w.say("%s and %s agreed to free %d prisoners each", a.name, b.name, n)
+	e := w.entry(record.Agreement, s)
+	if w.r.IntN(3) > 0 {
+		e.Time = w.today()
+		e.Evidence[0] = w.say(" on %s", w.day.Weekday())
+	}
+	w.say(". ")
+	e.Plover = &record.Plover{Type: "AGREE"}
+	e.Actors = []record.Actor{a.mention(record.RoleActor), b.mention(record.RoleActor)}
+	e.Issue, e.State, e.Each = "prisoners", "agreed", true
+	e.Count = &record.Count{Low: &n, High: &n, Text: fmt.Sprint(n), Bound: "exact"}
+}
+
+// count is a party's count of its dead since the year began.
+func (w *writer) count(a, _ party, conflict int) {
+	n := 20*w.day.YearDay() + conflict
+	s := w.say("%s has counted %d dead since January", a.name, n)
+	w.say(". ")
+	e := w.entry(record.Toll, s)
+	e.Harm, e.Count = "killed", &record.Count{Low: &n, High: &n, Text: fmt.Sprint(n), Bound: "exact"}
+	dead := a.mention("").Mention
+	e.Victims = &dead
+	e.Time = &record.Time{Text: "since January", Start: w.day.Format("2006") + "-01-01"}
 }
 
 func (w *writer) accusation(a, b party, _ int) {

@@ -77,7 +77,13 @@ func (f *finder) timeBegins(i int) bool {
 
 // bothOf tells "both" before "our countries", whatever its tag.
 func (f *finder) bothOf(i int) bool {
-	return f.words.either[f.lower[i]] && i+1 < len(f.t) && (f.words.possessor[f.lower[i+1]] || f.words.side[f.lemma[i+1]])
+	if !f.words.either[f.lower[i]] || i+1 >= len(f.t) {
+		return false
+	}
+	if f.lex.Classes.Has("pair-people", f.lemma[i+1]) { // not "both men and women"
+		return !(i+3 < len(f.t) && f.t[i+2].UPOS == "CCONJ" && f.t[i+3].UPOS == "NOUN")
+	}
+	return f.words.possessor[f.lower[i+1]] || f.words.side[f.lemma[i+1]]
 }
 
 // inside tells other words that may stand inside a run: hyphens, participles

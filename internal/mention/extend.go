@@ -153,17 +153,18 @@ func (f *finder) complement(p *phrase) {
 	if at+1 >= len(f.t) || f.t[at].UPOS != "ADP" || !f.words.company[f.lower[at]] {
 		return
 	}
-	end := f.run(at + 1)
-	if end == at+1 {
+	from := f.oneOf(at + 1)
+	end := f.run(from)
+	if end == from {
 		return
 	}
 	mark := len(f.found)
-	q := f.analyse(at+1, end)
+	q := f.analyse(from, end)
 	f.found = f.found[:mark]
 	for k := at + 2; k < end && q.kind == noItem; k++ {
 		if f.possessive(k) && f.at[k-1] >= 0 {
 			end = k // "the government of Norland's plan"
-			q = f.analyse(at+1, end)
+			q = f.analyse(from, end)
 			f.found = f.found[:mark]
 		}
 	}
@@ -298,10 +299,12 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 			return party || p.roleKind == "office" || crew
 		}
 		return p.roleKind != "crowd" && p.roleKind != "member" && capital(f.t[b-1].Form) && f.t[b-1].UPOS == "PROPN"
+	case class("origin-preposition") && p.roleKind == "body" && f.lex.Classes.Has("state-role", f.lemma[p.last-1]):
+		return party && p.says.Country == "" && f.stateOf(q)
 	case class("origin-preposition"):
 		return party && !f.removed(p) && p.roleKind != "body" && !(p.bare && p.says.Definite) && p.says.Country == ""
 	case class("envoy-preposition") && f.lex.Classes.Has("envoy-noun", f.lemma[p.last-1]):
-		return party && !p.says.Plural
+		return party && (!p.says.Plural || class("behalf-preposition") && p.says.Country == "" && f.stateOf(q))
 	case class("spokes-preposition"):
 		return (party || q.kind == roleItem && f.lex.Classes.Has("kin-noun", f.lemma[q.last-1])) && p.says.Country == "" && !p.says.Plural && p.roleKind != "body" && (p.roleKind != "member" || !f.s.Tokens[p.head].Is("obj"))
 	case class("seat-preposition"):
@@ -311,6 +314,20 @@ func (f *finder) completes(p, q *phrase, word string, a, b int) bool {
 		return p.bare && f.lex.Classes.Has("local-body", f.lemma[p.last-1]) || f.residents(p)
 	}
 	return false
+}
+
+// stateOf tells a phrase that names a country or its capital.
+func (f *finder) stateOf(q *phrase) bool {
+	return q.kind == countryItem || q.kind == orgItem || q.kind == placeItem && f.capitalOf(q) != nil
+}
+
+// oneOf passes "one of" before those of whom one is meant: "an aide to one of the
+// leaders".
+func (f *finder) oneOf(i int) int {
+	if i+2 < len(f.t) && f.t[i].UPOS == "NUM" && f.lex.Classes.Has("one-article", f.lower[i]) && f.lex.Classes.Has("belong-preposition", f.lower[i+1]) {
+		return i + 2
+	}
+	return i
 }
 
 // residents tells people or bodies who act and whom only their town tells:

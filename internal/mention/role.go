@@ -279,6 +279,9 @@ func (f *finder) collective(a, edge, b int) phrase {
 	if f.blocOf(&p, edge, b) {
 		return p
 	}
+	if f.lex.Classes.Has("pair-people", noun) {
+		return f.twoPeople(p, a, b)
+	}
 	if !f.words.side[noun] && !f.words.side[singular(f.lower[b-1])] {
 		return p
 	}
@@ -314,8 +317,24 @@ func (f *finder) collective(a, edge, b int) phrase {
 		p.kind, p.form = roleItem, doc.Collective // "the sides"
 	}
 	p.says = doc.Naming{Role: noun, Plural: true, Definite: true}
+	if k := f.at[b-1]; k >= 0 && f.items[k].kind == roleItem && f.items[k].last-f.items[k].first > 1 {
+		p.says.Sectors = f.items[k].roles[0].Sectors // "liberation movements"
+	}
 	if f.lex.Classes.Has("leader-noun", noun) || noun == f.words.seatBody {
 		p.says.Sectors = f.words.government
+	}
+	return p
+}
+
+// twoPeople reads "the two men", "both women".
+func (f *finder) twoPeople(p phrase, a, b int) phrase {
+	both := b-a >= 2 && f.words.pair[f.lower[b-2]] && (f.words.either[f.lower[b-2]] || b-a >= 3 && f.lex.Classes.Has("definite", f.lower[b-3]))
+	if both && f.plural(b-1) {
+		p.first, p.kind, p.form = b-1, roleItem, doc.Collective
+		p.says = doc.Naming{Role: f.lemma[b-1], Plural: true, Definite: true}
+		if k := f.at[b-1]; k >= 0 && f.items[k].kind == roleItem {
+			p.says.Sectors = f.items[k].roles[0].Sectors
+		}
 	}
 	return p
 }

@@ -89,7 +89,7 @@ func (f *finder) list(p *phrase) int {
 	if !p.says.Plural || p.says.Country == "" || p.says.Of != "" {
 		return next
 	}
-	if k := f.at[next-1]; k < 0 || f.items[k].kind != countryItem {
+	if k := f.at[next-1]; k < 0 || !f.nation(&f.items[k]) {
 		return next
 	}
 	var parts []phrase
@@ -98,7 +98,7 @@ func (f *finder) list(p *phrase) int {
 		for at < len(f.t) && (f.t[at].Form == "," || f.t[at].UPOS == "CCONJ" || f.t[at].UPOS == "DET") {
 			at++
 		}
-		if at == next || at >= len(f.t) || f.at[at] < 0 || f.items[f.at[at]].kind != countryItem {
+		if at == next || at >= len(f.t) || f.at[at] < 0 || !f.nation(&f.items[f.at[at]]) {
 			break
 		}
 		q := f.namePhrase(&f.items[f.at[at]])
@@ -128,6 +128,11 @@ func (f *finder) list(p *phrase) int {
 	p.says.Plural = p.typ == record.Group
 	f.found = append(f.found, parts...)
 	return parts[len(parts)-1].last
+}
+
+// nation tells a country or, in its place, its capital.
+func (f *finder) nation(it *item) bool {
+	return it.kind == countryItem || it.kind == placeItem && it.capital
 }
 
 // roleOf names one of a list by role and country: "leader of France".

@@ -178,7 +178,7 @@ func (f *finder) bySurname(p *phrase, edge int) *lexicon.Person {
 				return former
 			}
 		}
-		if sex == "" && !f.acts(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
+		if sex == "" && !f.acts(p) && !f.dealtWith(p) && !(p.last < len(f.t) && f.possessive(p.last)) || f.title {
 			return nil
 		}
 		for _, term := range people {
@@ -430,6 +430,12 @@ func (f *finder) toldOffice(p *phrase) bool {
 func (f *finder) acts(p *phrase) bool {
 	t := &f.t[p.head]
 	return t.Is("nsubj", "nmod:poss", "obl:agent", "conj", "obj", "iobj") && !(strings.HasSuffix(t.Form, "s") && len(t.Form) > 2)
+}
+
+// dealtWith tells a name of somebody whom one meets or faces: "a meeting between Brel
+// and Maroun", "talks with Brel".
+func (f *finder) dealtWith(p *phrase) bool {
+	return p.first > 0 && f.t[p.head].Is("nmod", "obl") && f.lex.Classes.Has("counterpart-preposition", f.lower[p.first-1])
 }
 
 // commonWord tells a run with a word that is no part of a person's name: a role,

@@ -213,6 +213,7 @@ func (t *tx) tell(rec record.Record, rules []dossier.Correction) (untold []strin
 	var rows, stale, words []any
 	for i := range tellings {
 		one := &tellings[i]
+		one.Rescope(rules)
 		body, err := encode(one)
 		if err != nil {
 			return nil, err
@@ -299,7 +300,33 @@ func (t *tx) forget(report string) error {
 			return err
 		}
 	}
-	return errors.Join(t.stale(report), t.exec("DELETE FROM tellings WHERE report = ?", report))
+	return errors.Join(t.stale(report), t.scatter(report), t.missing(report), t.exec("DELETE FROM tellings WHERE report = ?", report))
+}
+
+// gone stands among the links of a stale day from which something was taken away.
+const gone = "|!|"
+
+// missing notes from which days what was agreed is taken away: pacts there may end.
+func (t *tx) missing(report string) error {
+	return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, '"+gone+"' FROM tellings WHERE report = ? AND pact <> '' ON CONFLICT DO NOTHING", report)
+}
+
+// scatter takes away the findings that a report's tellings belong to; what else
+// belongs to them is to be made anew. A running finding is made of pieces, and
+// stays.
+func (t *tx) scatter(report string) error {
+	rows, err := t.query("SELECT DISTINCT m.finding FROM members m JOIN tellings t ON t.id = m.telling WHERE t.report = ?", report)
+	if err != nil {
+		return err
+	}
+	findings, err := texts(rows)
+	for _, id := range findings {
+		err = errors.Join(err,
+			t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT t.scope, t.day, t.links FROM members m JOIN tellings t ON t.id = m.telling WHERE m.finding = ? ON CONFLICT DO NOTHING", id),
+			t.exec("DELETE FROM members WHERE finding = ?", id),
+			t.exec("DELETE FROM findings WHERE id = ?", id))
+	}
+	return errors.Join(err, t.exec("DELETE FROM members WHERE finding IN (SELECT id FROM tellings WHERE report = ?)", report))
 }
 
 // stale notes that what a report tells is to be made anew.

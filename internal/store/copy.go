@@ -21,6 +21,9 @@ func dayOf(date string) int64 {
 	return t.Unix() / 86400
 }
 
+// weekOf is the week under which the bands of a day stand.
+func weekOf(day int64) int64 { return (day + 700000) / 7 }
+
 // pair is a report that is a copy of another, or that other.
 type pair struct{ id, date string }
 
@@ -42,9 +45,9 @@ func (t *tx) link(id, date string, signature copies.Signature) (copyOf string, e
 	}
 	var bands []any
 	for _, band := range signature.Bands() {
-		bands = append(bands, int64(band), dayOf(date), id)
+		bands = append(bands, weekOf(dayOf(date)), int64(band), dayOf(date), id)
 	}
-	if err := t.insert("INSERT INTO bands (band, day, report) VALUES ", 3, bands, " ON CONFLICT DO NOTHING"); err != nil {
+	if err := t.insert("INSERT INTO bands (week, band, day, report) VALUES ", 4, bands, " ON CONFLICT DO NOTHING"); err != nil {
 		return "", err
 	}
 	self := pair{id, date}
@@ -85,14 +88,17 @@ func (t *tx) alike(id, date string, signature copies.Signature) ([]likeness, err
 	if len(bands) == 0 {
 		return nil, nil
 	}
-	args := make([]any, 0, len(bands)+4)
+	day := dayOf(date)
+	args := make([]any, 0, len(bands)+7)
+	for week := weekOf(day - reprinted); len(args) < 3; week++ {
+		args = append(args, min(week, weekOf(day+reprinted)))
+	}
 	for _, band := range bands {
 		args = append(args, int64(band))
 	}
-	day := dayOf(date)
 	least := min(copies.LeastBands, 1+len(bands)/8)
 	args = append(args, day-reprinted, day+reprinted, id, least)
-	rows, err := t.query("SELECT r.id, r.date, r.copy_of, r.signature FROM (SELECT report FROM bands WHERE band IN ("+marks(len(bands))+
+	rows, err := t.query("SELECT r.id, r.date, r.copy_of, r.signature FROM (SELECT report FROM bands WHERE week IN (?, ?, ?) AND band IN ("+marks(len(bands))+
 		") AND day BETWEEN ? AND ? AND report <> ? GROUP BY report HAVING count(*) >= ?) c JOIN reports r ON r.id = c.report ORDER BY r.id", args...)
 	if err != nil {
 		return nil, err
@@ -139,8 +145,19 @@ func parse(coded string) (copies.Signature, error) {
 // unlink takes a report's bands away; its copies become copies of the first of
 // the others that they are like.
 func (t *tx) unlink(id string) error {
-	if err := t.exec("DELETE FROM bands WHERE report = ?", id); err != nil {
+	var date, coded string
+	if _, err := t.row("SELECT date, signature FROM reports WHERE id = ?", []any{id}, &date, &coded); err != nil {
 		return err
+	}
+	signature, err := parse(coded)
+	if err != nil {
+		return err
+	}
+	for _, band := range signature.Bands() {
+		day := dayOf(date)
+		if err := t.exec("DELETE FROM bands WHERE week = ? AND band = ? AND day = ? AND report = ?", weekOf(day), int64(band), day, id); err != nil {
+			return err
+		}
 	}
 	if err := t.exec("UPDATE reports SET copy_of = '' WHERE id = ?", id); err != nil {
 		return err

@@ -31,7 +31,60 @@ func (t *tx) corrections() ([]dossier.Correction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return corrections(texts(rows))
+	all, err := corrections(texts(rows))
+	for i := range all {
+		switch c := &all[i]; {
+		case c.Action == dossier.Rule || err != nil:
+		case c.Aim != nil:
+			err = t.aimed(&c.Finding, c.Aim)
+			if c.Taken != nil {
+				id := &c.Leaves
+				if c.Action == dossier.Merge {
+					id = &c.Other
+				}
+				err = errors.Join(err, t.aimed(id, c.Taken))
+			}
+		default: // made by a version that kept less
+			err = errors.Join(t.refind(&c.Finding, c.Kind, c.Report, c.Exact), t.refind(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
+		}
+	}
+	return all, err
+}
+
+// refind finds what a correction was about again where no telling has its id any
+// more: by the id that an earlier version of the report had in its place, else by the
+// words.
+func (t *tx) refind(id *string, kind, report, exact string) error {
+	if *id == "" || report == "" {
+		return nil
+	}
+	var known string
+	if found, err := t.row("SELECT id FROM tellings WHERE id = ?", []any{*id}, &known); err != nil || found {
+		return err
+	}
+	rows, err := t.query("SELECT id, body FROM tellings WHERE report = ? AND kind = ? ORDER BY n", report, kind)
+	if err != nil {
+		return err
+	}
+	told, err := couples(rows)
+	found := ""
+	for _, one := range told {
+		telling := dossier.Telling{Report: &dossier.Source{ID: report}}
+		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
+			return err
+		}
+		if telling.Stood(*id) {
+			*id = one[0]
+			return nil
+		}
+		if found == "" && telling.Fits(kind, report, exact) {
+			found = one[0]
+		}
+	}
+	if found != "" {
+		*id = found
+	}
+	return err
 }
 
 func corrections(bodies []string, err error) ([]dossier.Correction, error) {
@@ -65,7 +118,10 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if !ok {
 			return c, fmt.Errorf("no finding %q; `rapporteur show` lists them", c.Finding)
 		}
-		c.Finding, c.Kind = f.ID, f.Kind
+		c.Finding, c.Kind, c.Report = f.ID, f.Kind, f.Reports[0].ID
+		if len(f.Reports[0].Exact) > 0 {
+			c.Exact = f.Reports[0].Exact[0]
+		}
 		if err := s.check(ctx, &c, &f); err != nil {
 			return c, err
 		}
@@ -97,7 +153,10 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		if err != nil || c.Action == dossier.Rule {
 			return err
 		}
-		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? OR id = ? ON CONFLICT DO NOTHING", c.Finding, c.Other)
+		if c.Scope != "" {
+			return t.rescope(&c)
+		}
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE id = ? ON CONFLICT DO NOTHING", c.Finding)
 	})
 	if err != nil {
 		return c, err
@@ -129,8 +188,20 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 		case other.Kind != f.Kind:
 			return fmt.Errorf("a %s and a %s are not merged", f.Kind, other.Kind)
 		}
-		c.Other = other.ID
+		c.Other, c.OtherReport = other.ID, other.Reports[0].ID
+		if len(other.Reports[0].Exact) > 0 {
+			c.OtherExact = other.Reports[0].Exact[0]
+		}
+		switch {
+		case f.Scope.Running() && other.Scope.Running():
+			c.Scope, c.OtherScope = f.Scope, other.Scope
+		case f.Scope.Running() || other.Scope.Running():
+			return errors.New("the one is the toll of an incident, the other of a longer time; they are not merged")
+		}
 	case dossier.Split:
+		if f.Scope.Running() {
+			c.Scope = f.Scope
+		}
 		return splits(c, f)
 	}
 	return nil
@@ -141,9 +212,10 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 func splits(c *dossier.Correction, f *dossier.Finding) error {
 	entries := 0
 	var names []string
-	found := false
+	found, report := false, false
 	for _, r := range f.Reports {
-		found = found || r.ID == c.Other
+		report = report || r.ID == c.Other
+		found = found || report
 		for _, e := range r.Entries {
 			entries++
 			names = append(names, r.ID+"/"+e)
@@ -155,6 +227,8 @@ func splits(c *dossier.Correction, f *dossier.Finding) error {
 		return errors.New("one entry alone tells it; there is nothing to split")
 	case !found:
 		return fmt.Errorf("%q does not tell it; it is told by %s", c.Other, strings.Join(names, ", "))
+	case c.Scope != "" && (len(f.Reports) == 1 || !report):
+		return errors.New("of a position, or the toll of a longer time, only what a whole report tells is set apart, and another has to tell it too")
 	case len(f.Reports) == 1 && f.Reports[0].ID == c.Other:
 		return fmt.Errorf("one report alone tells it; name one of its entries: %s", strings.Join(names, ", "))
 	}
@@ -166,73 +240,125 @@ func (t *tx) aims(c *dossier.Correction) error {
 	if c.Action == dossier.Rule {
 		return nil
 	}
-	at, err := t.aim(c.Finding)
-	if err != nil {
+	var err error
+	if c.Aim, err = t.aim(c.Finding, ""); err != nil || c.Aim == nil {
 		return err
 	}
-	c.Aim, c.Report, c.Exact = &at, at.Report, at.Exact
-	switch {
+	c.Report, c.Exact = c.Aim.Report, c.Aim.Exact
+	switch report, entry, whole := "", "", strings.LastIndexByte(c.Other, '/'); {
 	case c.Action == dossier.Merge:
-		with, err := t.aim(c.Other)
-		c.Taken = &with
-		return err
-	case c.Action == dossier.Split:
-		return t.entryAim(c)
-	}
-	return nil
-}
-
-// entryAim notes which entry a split sets apart, where it is not all that a report tells.
-func (t *tx) entryAim(c *dossier.Correction) error {
-	r := &refresher{tx: t, sources: map[string]*dossier.Source{}}
-	told, err := r.tellings(nil, "SELECT report, id, scope, links, body FROM tellings WHERE id IN (SELECT telling FROM members WHERE finding = ?) ORDER BY report, n", c.Finding)
-	for _, one := range told {
-		if one.Report.ID == c.Other {
-			return err
-		}
-	}
-	for _, one := range told {
-		if one.Report.ID+"/"+one.Entry.ID == c.Other {
-			aim := dossier.AimAt(one)
-			c.Taken = &aim
-		}
+		c.Taken, err = t.aim(c.Other, "")
+	case c.Action == dossier.Split && whole > 0:
+		report, entry = c.Other[:whole], c.Other[whole+1:]
+		c.Taken, err = t.aim(c.Finding, report+"/"+entry)
 	}
 	return err
 }
 
-// Unmatched are the corrections that no longer fit any finding: shown, never dropped.
-func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
-	var open []dossier.Correction
-	err := s.look(ctx, func(t *tx) error {
-		r, err := t.refresher()
-		if err != nil {
+// aim is the aim of a correction of what begins with a telling, or of that entry of
+// its finding; nil for none.
+func (t *tx) aim(id, entry string) (*dossier.Aim, error) {
+	rows, err := t.query("SELECT t.report, t.body FROM tellings t WHERE t.id = ?", id)
+	if entry != "" {
+		rows, err = t.query("SELECT t.report, t.body FROM tellings t JOIN members m ON m.telling = t.id WHERE m.finding = ? ORDER BY t.report, t.n", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	told, err := couples(rows)
+	for _, one := range told {
+		telling := dossier.Telling{Report: &dossier.Source{ID: one[0]}}
+		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
+			return nil, err
+		}
+		if entry == "" || one[0]+"/"+telling.Entry.ID == entry {
+			aim := dossier.AimAt(&telling)
+			return &aim, nil
+		}
+	}
+	return nil, err
+}
+
+// aimed puts in place of an id that of the telling that an aim means: "" where none
+// is. That follows from what the aim's report tells and from nothing else.
+func (t *tx) aimed(id *string, aim *dossier.Aim) error {
+	rows, err := t.query("SELECT id, body FROM tellings WHERE report = ? AND kind = ? ORDER BY n", aim.Report, aim.Kind)
+	if err != nil {
+		return err
+	}
+	told, err := couples(rows)
+	var all []*dossier.Telling
+	for _, one := range told {
+		telling := &dossier.Telling{Report: &dossier.Source{ID: aim.Report}}
+		if err := json.Unmarshal([]byte(one[1]), telling); err != nil {
 			return err
 		}
-		for i := range r.corrections {
-			c := &r.corrections[i]
-			if c.Action == dossier.Rule {
-				continue
-			}
-			b, err := r.bind(i)
-			if err != nil {
-				return err
-			}
-			fits := b.About != nil && (c.Action != dossier.Merge || b.With != nil)
-			if fits {
-				var kind string
-				_, err = t.row("SELECT f.kind FROM findings f JOIN members m ON m.finding = f.id WHERE m.telling = ? AND f.kind = ?", []any{b.About.ID, c.Kind}, &kind)
-				if err != nil {
-					return err
-				}
-				fits = kind != ""
-			}
-			if !fits {
-				open = append(open, *c)
-			}
+		all = append(all, telling)
+	}
+	*id = ""
+	if found := aim.Find(all); found != nil {
+		*id = found.ID
+	}
+	return err
+}
+
+// rescope puts the tellings of a running finding where a correction wants them.
+func (t *tx) rescope(c *dossier.Correction) error {
+	from, where, args := c.OtherScope, "scope = ?", []any{string(c.OtherScope)}
+	to := c.Scope
+	if c.Action == dossier.Split {
+		from, to = c.Scope, c.Apart()
+		where, args = "scope = ? AND report = ?", []any{string(c.Scope), c.Other}
+	}
+	days := func(scope dossier.Scope) error {
+		return t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT ?, day, links FROM tellings WHERE "+where+" ON CONFLICT DO NOTHING", append([]any{string(scope)}, args...)...)
+	}
+	return errors.Join(days(from), days(to), t.exec("UPDATE tellings SET scope = ? WHERE "+where, append([]any{string(to)}, args...)...))
+}
+
+// Unmatched are the corrections that no longer fit any finding: shown, never dropped.
+func (s *Store) Unmatched(ctx context.Context) ([]dossier.Correction, error) {
+	all, err := s.Corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var open []dossier.Correction
+	for _, c := range all {
+		if c.Action == dossier.Rule {
+			continue
 		}
-		return nil
-	})
-	return open, err
+		stands, err := s.stands(ctx, &c)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		if !stands {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}
+
+// stands tells whether a correction stands on a finding: that of its telling, or of
+// another of the same report and kind, where a newer reader moved the words.
+func (s *Store) stands(ctx context.Context, c *dossier.Correction) (bool, error) {
+	rows, err := s.read.QueryContext(ctx, s.sql("SELECT id FROM tellings WHERE report = ? AND kind = ? ORDER BY n"), c.Report, c.Kind)
+	if err != nil {
+		return false, err
+	}
+	ids, err := texts(rows)
+	if err != nil {
+		return false, err
+	}
+	for _, id := range append([]string{c.Finding}, ids...) {
+		f, ok, err := s.Finding(ctx, id)
+		if err != nil {
+			return false, err
+		}
+		if ok && slices.ContainsFunc(f.Corrections, func(m dossier.Mark) bool { return m.At == c.At && m.By == c.By && m.Action == c.Action }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // log adds a line to the log.

@@ -102,14 +102,14 @@ func (s *Store) openSQLite(ctx context.Context) error {
 		options := url.Values{"_pragma": append([]string{"busy_timeout(10000)"}, more...), "_txlock": {lock}}
 		return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
 	}
-	if s.read, err = sql.Open("sqlite", address("deferred", "query_only(1)", "cache_size(-32000)", "mmap_size(268435456)")); err != nil {
+	if s.read, err = sql.Open("sqlite", address("deferred", "query_only(1)", "cache_size(-16000)", "mmap_size(67108864)")); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
 	if !writable(path) {
 		return nil
 	}
-	s.write, err = sql.Open("sqlite", address("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)"))
+	s.write, err = sql.Open("sqlite", address("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return err
 	}
@@ -178,9 +178,16 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if _, err = provider.Up(ctx); err != nil || !version.Valid || version.Int64 >= scoped {
+		return err
+	}
+	_, err = s.Rebuild(ctx, nil)
+	return err // tellings stand in other scopes since
 }
+
+// scoped is the version of the tables since which tellings stand in the scopes
+// that they do: those of an older store are told anew.
+const scoped = 4
 
 // newestMigration is the version that the tables of this program have.
 func newestMigration() (int64, error) {

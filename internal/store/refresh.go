@@ -28,25 +28,26 @@ func texts(rows *sql.Rows) ([]string, error) {
 // Refresh makes anew the findings that what was added or taken away since has
 // made stale. It may be stopped at any point and goes on from there.
 func (s *Store) Refresh(ctx context.Context) error {
-	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT scope FROM stale ORDER BY scope")
-	if err != nil {
-		return s.explain(err)
-	}
-	scopes, err := texts(rows)
-	if err != nil || len(scopes) == 0 {
-		return s.explain(err)
-	}
-	if scopes, err = s.merged(ctx, scopes); err != nil {
-		return err
-	}
 	const together = 200 // scopes a transaction
-	for chunk := range slices.Chunk(scopes, together) {
-		err := s.change(ctx, func(t *tx) error {
-			r, err := t.refresher()
+	for {
+		rows, err := s.read.QueryContext(ctx, s.sql("SELECT DISTINCT scope FROM stale ORDER BY scope LIMIT ?"), together)
+		if err != nil {
+			return s.explain(err)
+		}
+		scopes, err := texts(rows)
+		if err != nil || len(scopes) == 0 {
+			return s.explain(err)
+		}
+		err = s.change(ctx, func(t *tx) error {
+			corrections, err := t.corrections()
 			if err != nil {
 				return err
 			}
-			for _, scope := range chunk {
+			r := refresher{tx: t, corrections: corrections, sources: map[string]*dossier.Source{}, pact: map[*dossier.Telling]held{}}
+			for _, scope := range scopes {
+				if r.windows > most {
+					break
+				}
 				if err := r.scope(dossier.Scope(scope)); err != nil {
 					return err
 				}
@@ -57,7 +58,6 @@ func (s *Store) Refresh(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
 }
 
 // Stale tells whether there are findings to be made anew.
@@ -70,46 +70,127 @@ func (s *Store) Stale(ctx context.Context) (bool, error) {
 	return err == nil, s.explain(err)
 }
 
-// scope makes anew the findings around the stale days of a scope.
+// refresher makes findings anew in one transaction.
+type refresher struct {
+	*tx
+	corrections []dossier.Correction
+	sources     map[string]*dossier.Source
+	pact        map[*dossier.Telling]held
+	windows     int // made so far
+}
+
+// most is how many windows are made anew in one transaction.
+const most = 40
+
+// held is where a telling is kept, and the pact under which it stands.
+type held struct {
+	report string
+	n      int
+	pact   string
+}
+
+// batch is what is made anew together: the findings as they are now, and those
+// that stood before, by id.
+type batch struct {
+	found  []dossier.Finding
+	before map[string]string
+}
+
+// scope makes anew the findings around the stale days of a scope, and of those that
+// corrections tie to them.
 func (r *refresher) scope(scope dossier.Scope) error {
+	if scope.Running() {
+		return r.running(scope)
+	}
+	tied, merged, err := r.tied(scope)
+	if err != nil {
+		return err
+	}
+	var all *batch // what is tied is corrected together
+	if merged {
+		all = &batch{before: map[string]string{}}
+	}
+	for _, scope := range tied {
+		if err := r.around(scope, all); err != nil {
+			return err
+		}
+	}
+	if all != nil {
+		if err := r.keep(all); err != nil {
+			return err
+		}
+	}
+	for _, scope := range tied {
+		if r.windows > most && all == nil {
+			break // the rest in another transaction
+		}
+		if err := r.exec("DELETE FROM stale WHERE scope = ?", string(scope)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stale are the days and links of a scope that are stale.
+func (r *refresher) stale(scope dossier.Scope) ([][2]string, error) {
 	rows, err := r.query("SELECT day, links FROM stale WHERE scope = ? ORDER BY day, links", string(scope))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	stale, err := couples(rows)
-	if err != nil {
-		return err
-	}
-	reach, whole := scope.Reach()
-	if whole || r.whole[scope] {
-		err = r.span(scope, window{"", "9999", "", "9999"}, nil)
-		stale = nil
-	}
-	for len(stale) > 0 && err == nil {
-		from, n := stale[0][0], 1
-		to := from
-		for n < len(stale) && (stale[n][0] == to || to != "" && stale[n][0] <= dossier.AddDays(to, 5*reach)) {
-			to = stale[n][0]
-			n++
+	return couples(rows)
+}
+
+// around makes anew the findings around the stale days of a scope. They are kept
+// window by window, or, where all is given, put there.
+func (r *refresher) around(scope dossier.Scope, all *batch) error {
+	if scope.Agreed() || scope.Done() {
+		if scope.Done() {
+			scope = scope.Other()
 		}
+		return r.agreements(scope, all)
+	}
+	stale, err := r.stale(scope)
+	for len(stale) > 0 && err == nil && (all != nil || r.windows <= most) {
+		clear(r.pact)
+		clear(r.sources)
+		var w window
 		var links []string
-		for _, s := range stale[:n] {
-			links = append(links, s[1])
+		from, days := stale[0][0], stale
+		w, links, stale = next(scope, stale)
+		r.windows++
+		b := all
+		if b == nil {
+			b = &batch{before: map[string]string{}}
 		}
-		stale = stale[n:]
-		w := window{from, to, from, to}
-		if from != "" {
-			w = window{dossier.AddDays(from, -2*reach), dossier.AddDays(to, 2*reach), dossier.AddDays(from, -4*reach), dossier.AddDays(to, 4*reach)}
+		if err = r.span(scope, w, links, b); err == nil && all == nil {
+			to := days[len(days)-len(stale)-1][0]
+			err = errors.Join(r.keep(b), r.exec("DELETE FROM stale WHERE scope = ? AND day >= ? AND day <= ?", string(scope), from, to))
 		}
-		if !scope.Linked() {
-			links = nil
-		}
-		err = r.span(scope, w, links)
 	}
-	if err != nil {
-		return err
+	return err
+}
+
+// next is the window around the first of some stale days and those near it, with
+// their links, and the stale days that are left. A window has an end, however many
+// days are stale: what is held at once does not grow with the store.
+func next(scope dossier.Scope, stale [][2]string) (w window, links []string, left [][2]string) {
+	back, ahead, before, after := scope.Window()
+	margin := back + ahead + before + after
+	from, to, n := stale[0][0], stale[0][0], 0
+	last := dossier.AddDays(from, max(30, 2*margin))
+	for n < len(stale) && (stale[n][0] == to || to != "" && stale[n][0] <= dossier.AddDays(to, margin) && stale[n][0] <= last) {
+		to = stale[n][0]
+		links = append(links, stale[n][1])
+		n++
 	}
-	return r.exec("DELETE FROM stale WHERE scope = ?", string(scope))
+	w = window{from, to, from, to}
+	if from != "" {
+		w = window{dossier.AddDays(from, -back), dossier.AddDays(to, ahead), dossier.AddDays(from, -back-before), dossier.AddDays(to, ahead+after)}
+	}
+	if !scope.Linked() {
+		links = nil
+	}
+	return w, links, stale[n:]
 }
 
 // window is the days whose findings are made anew, and those whose tellings that takes.
@@ -193,58 +274,68 @@ func (r *refresher) web(scope dossier.Scope, w window, began []string) (linked w
 
 // span makes anew the findings of a window of a scope: of all there, or, where
 // links are given, of what is linked with them.
-func (r *refresher) span(scope dossier.Scope, w window, links []string) error {
-	const most = 500 // lists of links that a query names; beyond it all is read
-	query, args := "SELECT report, id, scope, links, body FROM tellings WHERE scope = ? AND day >= ? AND day <= ?", []any{string(scope), w.first, w.last}
+func (r *refresher) span(scope dossier.Scope, w window, links []string, b *batch) error {
+	tellings, linked, err := r.linked(scope, w, links)
+	if err != nil {
+		return err
+	}
+	for _, f := range dossier.Findings(scope, tellings) {
+		if w.from <= f.Anchor && f.Anchor <= w.to {
+			b.found = append(b.found, f)
+		}
+	}
+	return r.before(scope, w, linked, b)
+}
+
+// linked reads the tellings of a window of a scope: all, or, where links are given,
+// what is linked with them, directly or through others.
+func (r *refresher) linked(scope dossier.Scope, w window, links []string) ([]*dossier.Telling, web, error) {
+	const named = 500 // lists of links that a query names; beyond it all is read
+	query, args := "t.scope = ? AND t.day >= ? AND t.day <= ?", []any{string(scope), w.first, w.last}
 	var linked web
 	if links != nil {
 		var caught []string
 		var err error
 		if linked, caught, err = r.web(scope, w, links); err != nil {
-			return err
+			return nil, nil, err
 		}
-		if len(caught) > 0 && len(caught) <= most {
-			query += " AND links IN (" + marks(len(caught)) + ")"
+		if len(caught) > 0 && len(caught) <= named {
+			query += " AND t.links IN (" + marks(len(caught)) + ")"
 			for _, one := range caught {
 				args = append(args, one)
 			}
 		}
 	}
-	tellings, err := r.tellings(linked, query+" ORDER BY report, n", args...)
-	if err != nil {
-		return err
-	}
-	found, err := r.corrected(scope, tellings, len(r.corrections))
-	if err != nil {
-		return err
-	}
-	before, err := r.before(scope, w, linked)
-	if err != nil {
-		return err
-	}
+	tellings, err := r.tellings(linked, query, args...)
+	return tellings, linked, err
+}
+
+// keep writes what was made anew, as corrections will have it. What stands as it
+// stood is left alone.
+func (r *refresher) keep(b *batch) error {
+	once := map[string]bool{}
+	b.found = slices.DeleteFunc(b.found, func(f dossier.Finding) bool { // windows overlap
+		again := once[f.ID]
+		once[f.ID] = true
+		return again
+	})
 	var fresh, members []any
+	found := dossier.Correct(b.found, r.corrections)
 	for i := range found {
 		f := &found[i]
-		if f.Anchor < w.from || f.Anchor > w.to {
-			continue
-		}
 		body, err := encode(f)
 		if err != nil {
 			return err
 		}
-		if before[f.ID] == body { // the very same: it stays
-			delete(before, f.ID)
+		if b.before[f.ID] == string(f.Scope)+" "+body { // the very same: it stays
+			delete(b.before, f.ID)
 			continue
 		}
-		delete(before, f.ID)
+		delete(b.before, f.ID)
 		if err := r.exec("DELETE FROM members WHERE finding = ?", f.ID); err != nil {
 			return err
 		}
-		rejected := 0
-		if f.Rejected() {
-			rejected = 1
-		}
-		fresh = append(fresh, f.ID, string(scope), f.Anchor, f.Kind, f.Issue, f.First, f.Last, enclosed(f.Parties()), enclosed(linksOf(f)), rejected, body)
+		fresh = append(fresh, row(f, body)...)
 		for _, t := range f.Tellings {
 			members = append(members, t.ID, f.ID)
 			for _, w := range t.Was {
@@ -252,21 +343,30 @@ func (r *refresher) span(scope dossier.Scope, w window, links []string) error {
 			}
 		}
 	}
-	for id := range before {
-		if err := errors.Join(r.exec("DELETE FROM members WHERE finding = ?", id), r.exec("DELETE FROM findings WHERE id = ? AND scope = ?", id, string(scope))); err != nil {
+	for id := range b.before {
+		if err := errors.Join(r.exec("DELETE FROM members WHERE finding = ?", id), r.exec("DELETE FROM findings WHERE id = ?", id)); err != nil {
 			return err
 		}
 	}
-	if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, parties, links, rejected, body) VALUES ", 11, fresh, replace); err != nil {
+	if err := r.insert("INSERT INTO findings (id, scope, anchor, kind, issue, first, last, late, parties, links, rejected, body) VALUES ", 12, fresh, replace); err != nil {
 		return err
 	}
 	return r.insert("INSERT INTO members (telling, finding) VALUES ", 2, members, " ON CONFLICT DO NOTHING")
 }
 
+// row is a finding as its row holds it.
+func row(f *dossier.Finding, body string) []any {
+	rejected := 0
+	if f.Rejected() {
+		rejected = 1
+	}
+	return []any{f.ID, string(f.Scope), f.Anchor, f.Kind, f.Issue, f.First, f.Last, f.Late(), enclosed(f.Parties()), enclosed(linksOf(f)), rejected, body}
+}
+
 // replace takes a finding over from the scope that it stood in before its first
 // telling was read otherwise.
 const replace = " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, anchor = excluded.anchor, kind = excluded.kind, issue = excluded.issue, " +
-	"first = excluded.first, last = excluded.last, parties = excluded.parties, links = excluded.links, rejected = excluded.rejected, body = excluded.body"
+	"first = excluded.first, last = excluded.last, late = excluded.late, parties = excluded.parties, links = excluded.links, rejected = excluded.rejected, body = excluded.body"
 
 // linksOf are the links of all tellings of a finding.
 func linksOf(f *dossier.Finding) []string {
@@ -278,45 +378,52 @@ func linksOf(f *dossier.Finding) []string {
 	return slices.Compact(all)
 }
 
-// before are the findings of a window as they stand, by id.
-func (r *refresher) before(scope dossier.Scope, w window, linked web) (map[string]string, error) {
+// before enters the findings of a window as they stand.
+func (r *refresher) before(scope dossier.Scope, w window, linked web, b *batch) error {
 	rows, err := r.query("SELECT id, links FROM findings WHERE scope = ? AND anchor >= ? AND anchor <= ?", string(scope), w.from, w.to)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	standing, err := couples(rows)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	all := map[string]string{}
 	for _, f := range standing {
-		if !linked.catches(f[1]) {
-			continue
+		if linked.catches(f[1]) {
+			if err := r.standing(f[0], b); err != nil {
+				return err
+			}
 		}
-		var body string
-		if _, err := r.row("SELECT body FROM findings WHERE id = ?", []any{f[0]}, &body); err != nil {
-			return nil, err
-		}
-		all[f[0]] = body
 	}
-	return all, nil
+	return nil
+}
+
+// standing enters a finding as it stands.
+func (r *refresher) standing(id string, b *batch) error {
+	if _, ok := b.before[id]; ok {
+		return nil
+	}
+	var scope, body string
+	found, err := r.row("SELECT scope, body FROM findings WHERE id = ?", []any{id}, &scope, &body)
+	if found {
+		b.before[id] = scope + " " + body
+	}
+	return err
 }
 
 // tellings reads those tellings with their reports that are linked.
-func (r *refresher) tellings(linked web, query string, args ...any) ([]*dossier.Telling, error) {
-	rows, err := r.query(query, args...)
+func (r *refresher) tellings(linked web, where string, args ...any) ([]*dossier.Telling, error) {
+	rows, err := r.query("SELECT t.report, t.n, t.scope, t.pact, t.links, t.body, r.date, r.source, r.copy_of FROM tellings t JOIN reports r ON r.id = t.report WHERE "+where+" ORDER BY t.report, t.n", args...)
 	if err != nil {
 		return nil, err
 	}
-	type row struct {
-		t      *dossier.Telling
-		report string
-	}
-	var all []row
+	var all []*dossier.Telling
 	for rows.Next() {
-		var report, id, scope string
+		var h held
+		s := &dossier.Source{}
+		var scope string
 		var links, body sql.RawBytes
-		if err = rows.Scan(&report, &id, &scope, &links, &body); err != nil {
+		if err = rows.Scan(&h.report, &h.n, &scope, &h.pact, &links, &body, &s.Date, &s.Source, &s.CopyOf); err != nil {
 			break
 		}
 		if !linked.catches(string(links)) {
@@ -327,37 +434,45 @@ func (r *refresher) tellings(linked web, query string, args ...any) ([]*dossier.
 			break
 		}
 		t.Scope = dossier.Scope(scope)
-		all = append(all, row{t, report})
+		if known := r.sources[h.report]; known != nil {
+			s = known
+		} else {
+			s.ID = h.report
+			r.sources[h.report] = s
+		}
+		t.Report = s
+		r.pact[t] = h
+		all = append(all, t)
 	}
 	if err = errors.Join(err, rows.Err(), rows.Close()); err != nil {
 		return nil, err
 	}
-	tellings := make([]*dossier.Telling, len(all))
-	for i, one := range all {
-		if one.t.Report, err = r.source(one.report); err != nil {
+	for _, t := range all {
+		if err := r.root(t.Report); err != nil {
 			return nil, err
 		}
-		tellings[i] = one.t
 	}
-	return tellings, nil
+	return all, nil
 }
 
-// source is a report as its tellings need it, with the first of its copies.
-func (r *refresher) source(id string) (*dossier.Source, error) {
-	if s := r.sources[id]; s != nil {
-		return s, nil
+// root follows a report's chain of copies to its first.
+func (r *refresher) root(s *dossier.Source) error {
+	switch {
+	case s.Root != "":
+		return nil
+	case s.CopyOf == "":
+		s.Root = s.ID
+		return nil
 	}
-	s := &dossier.Source{ID: id, Root: id}
-	if _, err := r.row("SELECT date, source, copy_of FROM reports WHERE id = ?", []any{id}, &s.Date, &s.Source, &s.CopyOf); err != nil {
-		return nil, err
-	}
-	if s.CopyOf != "" {
-		of, err := r.source(s.CopyOf)
-		if err != nil {
-			return nil, err
+	of := r.sources[s.CopyOf]
+	if of == nil {
+		of = &dossier.Source{ID: s.CopyOf}
+		if _, err := r.row("SELECT date, source, copy_of FROM reports WHERE id = ?", []any{of.ID}, &of.Date, &of.Source, &of.CopyOf); err != nil {
+			return err
 		}
-		s.Root = of.Root
+		r.sources[of.ID] = of
 	}
-	r.sources[id] = s
-	return s, nil
+	err := r.root(of)
+	s.Root = of.Root
+	return err
 }

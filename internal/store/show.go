@@ -17,6 +17,8 @@ import (
 type Query struct {
 	Kinds []string
 	dossier.Selection
+	Standing bool   // positions as they stood at Until, without their reports and history
+	Lately   string // what was told or falls due on that day or later
 	Text     string // statements: words that must stand there; word* for those that begin so
 	Rejected bool   // those that a reader has rejected, too
 }
@@ -36,6 +38,9 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 	if q.Until != "" {
 		where, args = append(where, "first <= ?"), append(args, q.Until)
 	}
+	if q.Lately != "" {
+		where, args = append(where, "late >= ?"), append(args, q.Lately)
+	}
 	if !q.Rejected {
 		where = append(where, "rejected = 0")
 	}
@@ -50,16 +55,15 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 		}
 		where, args = append(where, "id IN (SELECT finding FROM members WHERE telling IN ("+found+"))"), append(args, match)
 	}
-	rows, err := s.read.QueryContext(ctx, s.sql("SELECT parties, body FROM findings WHERE "+strings.Join(where, " AND ")), args...)
+	rows, err := s.read.QueryContext(ctx, s.sql("SELECT scope, parties, body FROM findings WHERE "+strings.Join(where, " AND ")), args...)
 	if err != nil {
 		return nil, s.explain(err)
 	}
 	defer rows.Close()
 	var all []dossier.Finding
 	for rows.Next() {
-		var parties sql.RawBytes
-		var body sql.RawBytes
-		if err := rows.Scan(&parties, &body); err != nil {
+		var scope, parties, body sql.RawBytes
+		if err := rows.Scan(&scope, &parties, &body); err != nil {
 			return nil, s.explain(err)
 		}
 		if !anyParty(string(parties), q.Parties) || !anyParty(string(parties), q.Process) {
@@ -69,12 +73,115 @@ func (s *Store) Findings(ctx context.Context, q Query) ([]dossier.Finding, error
 		if err := json.Unmarshal(body, &f); err != nil {
 			return nil, s.explain(err)
 		}
-		if q.Takes(&f) {
+		if f.Scope = dossier.Scope(scope); f.Scope.Running() || q.Takes(&f) {
 			all = append(all, f)
 		}
 	}
-	slices.SortFunc(all, order)
-	return all, s.explain(rows.Err())
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, s.explain(err)
+	}
+	courses := courses{s: s, ctx: ctx}
+	defer courses.close()
+	kept := all[:0]
+	for _, f := range all {
+		if f.Scope.Running() {
+			known, err := courses.fill(&f, &q)
+			if err != nil {
+				return nil, s.explain(err)
+			}
+			if !known || !q.Takes(&f) {
+				continue
+			}
+		}
+		kept = append(kept, f)
+	}
+	slices.SortFunc(kept, order)
+	return kept, nil
+}
+
+// courses gives running findings what their rows leave out; it prepares its queries
+// once for all of them.
+type courses struct {
+	s                *Store
+	ctx              context.Context
+	pieces, standing *sql.Stmt
+}
+
+func (c *courses) close() {
+	for _, s := range []*sql.Stmt{c.pieces, c.standing} {
+		if s != nil {
+			s.Close()
+		}
+	}
+}
+
+// fill gives a finding its reports and its course, or, where only its standing is
+// wanted, that of the day. It is false where nothing was known of it yet.
+func (c *courses) fill(f *dossier.Finding, q *Query) (known bool, err error) {
+	if !q.Standing || f.Kind != record.Position || q.Conditions {
+		return true, c.assemble(f)
+	}
+	if q.Until == "" {
+		return true, nil
+	}
+	if c.standing == nil {
+		if c.standing, err = c.s.read.PrepareContext(c.ctx, c.s.sql("SELECT body FROM pieces WHERE scope = ? AND month <= ? ORDER BY month DESC LIMIT 1")); err != nil {
+			return false, err
+		}
+	}
+	var p dossier.Piece
+	var body string
+	err = c.standing.QueryRowContext(c.ctx, string(f.Scope), dossier.Month(q.Until)).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &p)
+	}
+	if err != nil {
+		return false, err
+	}
+	standing, since, known := p.At(q.Until)
+	if known {
+		f.Stand(standing)
+		f.Last = since
+		f.Marked(f.Corrections)
+	}
+	return known, nil
+}
+
+// assemble makes a running finding of its pieces, with the corrections that its row has.
+func (c *courses) assemble(f *dossier.Finding) (err error) {
+	if c.pieces == nil {
+		if c.pieces, err = c.s.read.PrepareContext(c.ctx, c.s.sql("SELECT month, body FROM pieces WHERE scope = ? ORDER BY month")); err != nil {
+			return err
+		}
+	}
+	rows, err := c.pieces.QueryContext(c.ctx, string(f.Scope))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var pieces []dossier.Piece
+	for rows.Next() {
+		var p dossier.Piece
+		var body sql.RawBytes
+		if err := rows.Scan(&p.Month, &body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(body, &p); err != nil {
+			return err
+		}
+		pieces = append(pieces, p)
+	}
+	if len(pieces) == 0 || rows.Err() != nil {
+		return rows.Err()
+	}
+	whole := dossier.Assemble(f.Scope, pieces)
+	whole.Scope = f.Scope
+	whole.Marked(f.Corrections)
+	*f = whole
+	return nil
 }
 
 // order is the order in which findings are shown.
@@ -136,13 +243,24 @@ func (s *Store) match(text string) string {
 // Finding is the finding of an id, or the one that took that id in, with its
 // tellings. ok is false where there is none.
 func (s *Store) Finding(ctx context.Context, id string) (f dossier.Finding, ok bool, err error) {
-	var body string
-	err = s.read.QueryRowContext(ctx, s.sql("SELECT body FROM findings WHERE id IN (SELECT finding FROM members WHERE telling = ?)"), id).Scan(&body)
+	var scope, body string
+	err = s.read.QueryRowContext(ctx, s.sql("SELECT scope, body FROM findings WHERE id IN (SELECT finding FROM members WHERE telling = ?)"), id).Scan(&scope, &body)
+	if errors.Is(err, sql.ErrNoRows) { // all tellings of a running scope are one finding's
+		err = s.read.QueryRowContext(ctx, s.sql("SELECT f.scope, f.body FROM tellings t JOIN findings f ON f.scope = t.scope WHERE t.id = ? OR t.id IN (SELECT finding FROM members WHERE telling = ?) LIMIT 1"), id, id).Scan(&scope, &body)
+		if err == nil && !dossier.Scope(scope).Running() {
+			err = sql.ErrNoRows
+		}
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, false, nil
 	}
 	if err == nil {
 		err = json.Unmarshal([]byte(body), &f)
+	}
+	if f.Scope = dossier.Scope(scope); err == nil && f.Scope.Running() {
+		courses := courses{s: s, ctx: ctx}
+		defer courses.close()
+		err = courses.assemble(&f)
 	}
 	return f, err == nil, s.explain(err)
 }
