@@ -25,7 +25,7 @@ const addUsage = `usage: rapporteur add [flags] FILE|DIR|- …
 Reads reports (in the forms that rapporteur read takes) and keeps them in the
 store, with what was read in them. The same text is kept once. A line is printed
 for each report once it is kept for good: "added", "known" for a text that is
-there already, "copy" for a wire story printed again.
+there already, "dated" for one that was kept without a day and has one now, "copy" for a wire story printed again.
 
 ` + storeUsage + `  --date DAY        publication date (YYYY-MM-DD) of reports that carry none
   --input FORMAT    the format of every file, where its content does not tell: text,
@@ -58,6 +58,7 @@ type adder struct {
 	version string
 	quiet   bool
 
+	untold  map[string]int // entries that stand in no finding, by kind
 	pending []store.Item
 	since   time.Time
 	code    int
@@ -68,6 +69,7 @@ type adder struct {
 type arrival struct {
 	item  store.Item
 	known string // kept already, under this id
+	gone  bool   // and withdrawn
 	note  string
 	err   error
 }
@@ -128,6 +130,9 @@ func add(args []string, std streams) int {
 	}
 	if a.broken != nil {
 		return failed(std, "add", a.broken)
+	}
+	if text := untold(a.untold); text != "" && !a.quiet {
+		fmt.Fprintf(std.err, "rapporteur: %s\n", text)
 	}
 	return a.code
 }
@@ -207,7 +212,7 @@ func (a *adder) read(ctx context.Context, one arrival) (out arrival) {
 	if rep.Date > time.Now().AddDate(0, 0, 1).Format(time.DateOnly) {
 		one.note = fmt.Sprintf("%s: dated %s, in the future; kept as it is", rep.ID, rep.Date)
 	}
-	if one.known, one.err = a.store.Has(ctx, rep); one.err != nil || one.known != "" || a.reader == nil {
+	if one.known, one.gone, one.err = a.store.Has(ctx, rep); one.err != nil || one.known != "" || a.reader == nil {
 		return one
 	}
 	defer func() {
@@ -246,7 +251,7 @@ func (a *adder) take(ctx context.Context, one arrival) {
 		a.code = some
 		return
 	case one.known != "":
-		a.say("known %s%s\n", one.item.Record.Report.ID, as(one.item.Record.Report.ID, one.known))
+		a.say("known %s%s%s\n", one.item.Record.Report.ID, as(one.item.Record.Report.ID, one.known), wayBack(one.known, one.gone))
 		return
 	}
 	a.pending = append(a.pending, one.item)
@@ -279,6 +284,14 @@ func as(id, known string) string {
 	return " as " + known
 }
 
+// wayBack says of a known report that it is withdrawn, and how it comes back.
+func wayBack(id string, gone bool) string {
+	if !gone {
+		return ""
+	}
+	return ", which is withdrawn; rapporteur withdraw --undo " + id + " brings it back"
+}
+
 // flush keeps what is pending, all of it or none, and says so.
 func (a *adder) flush(ctx context.Context) {
 	outcomes, err := a.store.Add(ctx, a.pending)
@@ -288,12 +301,20 @@ func (a *adder) flush(ctx context.Context) {
 		return
 	}
 	for _, o := range outcomes {
+		for _, kind := range o.Untold {
+			if a.untold == nil {
+				a.untold = map[string]int{}
+			}
+			a.untold[kind]++
+		}
 		switch {
 		case o.Problem != nil:
 			fmt.Fprintf(a.std.err, "rapporteur: %v\n", o.Problem)
 			a.code = some
 		case o.Known != "":
 			a.say("known %s%s\n", o.ID, as(o.ID, o.Known))
+		case o.Dated != "":
+			a.say("dated %s, %s\n", o.ID, o.Dated)
 		case o.Version > 0:
 			a.say("%s\n", revised(o))
 		case o.Back:

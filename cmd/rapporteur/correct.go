@@ -16,7 +16,7 @@ const correctUsage = `usage: rapporteur correct confirm ID
        rapporteur correct reject ID
        rapporteur correct set ID FIELD VALUE
        rapporteur correct merge ID OTHER
-       rapporteur correct split ID REPORT
+       rapporteur correct split ID REPORT|REPORT/ENTRY
        rapporteur correct rule NAME name|country|code VALUE
 
 A correction is a dated, signed event on top of what was read; it outlives
@@ -26,7 +26,7 @@ rapporteur rebuild and reread. ID is a finding's, as rapporteur show prints it.
   set               a field's value: count, day, place, issue, stance, state, harm,
                     condition, terms, due, party
   merge             two findings tell one thing
-  split             what a report tells is a finding of its own
+  split             what a report tells, or one of its entries, is a finding of its own
   rule              an actor's name, country or code, in every report from a day on;
                     how many mentions it fits is said
 

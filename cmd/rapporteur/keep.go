@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
+	"github.com/rapporteur/rapporteur/internal/record"
 	"github.com/rapporteur/rapporteur/internal/store"
 )
 
@@ -61,6 +63,25 @@ func openStore(ctx context.Context, address string, create bool) (*store.Store, 
 func failed(std streams, command string, err error) int {
 	fmt.Fprintf(std.err, "rapporteur: %s: %v\n", command, err)
 	return some
+}
+
+// untold says how many entries say too little to stand in a finding; "" where none does.
+func untold(kinds map[string]int) string {
+	var parts []string
+	n := 0
+	for _, kind := range record.Kinds {
+		if kinds[kind] > 0 {
+			n += kinds[kind]
+			parts = append(parts, fmt.Sprintf("%s %d", kind, kinds[kind]))
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 entry says too little to stand in a finding (" + parts[0] + "); rapporteur show report ID --format json has it"
+	}
+	return fmt.Sprintf("%d entries say too little to stand in a finding (%s); rapporteur show report ID --format json has them", n, strings.Join(parts, ", "))
 }
 
 // whoami is who signs a correction where --by does not say.

@@ -24,9 +24,10 @@ func rebuild(args []string, std streams) int {
 	}
 	ctx := context.Background()
 	s, err := openStore(ctx, *address, false)
+	var kinds map[string]int
 	if err == nil {
 		defer s.Close()
-		err = s.Rebuild(ctx, nil)
+		kinds, err = s.Rebuild(ctx, nil)
 	}
 	if err != nil {
 		return failed(std, "rebuild", err)
@@ -36,5 +37,8 @@ func rebuild(args []string, std streams) int {
 		return failed(std, "rebuild", err)
 	}
 	fmt.Fprintf(std.out, "%s from %s\n", number(n.Findings, "finding"), number(n.Reports, "report"))
+	if text := untold(kinds); text != "" {
+		fmt.Fprintln(std.out, text)
+	}
 	return done
 }

@@ -47,7 +47,7 @@ func reread(args []string, std streams) int {
 		return failed(std, "reread", err)
 	}
 	version := readerVersion()
-	err = s.Rebuild(ctx, func(rep record.Report) (record.Record, string, bool) {
+	kinds, err := s.Rebuild(ctx, func(rep record.Report) (record.Record, string, bool) {
 		if rep.Language != intake.English {
 			return record.Record{}, "", false
 		}
@@ -62,6 +62,9 @@ func reread(args []string, std streams) int {
 	}
 	for _, c := range dossier.Compare(before, after) {
 		fmt.Fprintf(std.out, "%-8s %s\n", c.Change, c.Line())
+	}
+	if text := untold(kinds); text != "" {
+		fmt.Fprintln(std.err, "rapporteur: "+text)
 	}
 	open, err := s.Unmatched(ctx)
 	if err != nil {

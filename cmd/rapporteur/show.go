@@ -274,6 +274,9 @@ func (s *shower) findings(ctx context.Context, what string) ([]dossier.Finding, 
 	if err != nil {
 		return nil, err
 	}
+	if what == "timeline" {
+		return timeline(found, query.Since, query.Until), nil
+	}
 	kept := found[:0]
 	for _, f := range found {
 		switch what {
@@ -306,6 +309,16 @@ func (s *shower) findings(ctx context.Context, what string) ([]dossier.Finding, 
 		}
 	}
 	return kept, err
+}
+
+// timeline is what findings have on each day of some days, by day.
+func timeline(found []dossier.Finding, since, until string) []dossier.Finding {
+	var days []dossier.Finding
+	for i := range found {
+		days = append(days, found[i].Days(since, until)...)
+	}
+	slices.SortStableFunc(days, func(a, b dossier.Finding) int { return strings.Compare(a.First, b.First) })
+	return days
 }
 
 func (s *shower) print(what string, found []dossier.Finding) error {

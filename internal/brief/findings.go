@@ -111,6 +111,22 @@ var columnsOf = []struct {
 	{"terms", func(f *dossier.Finding) string { return cmp.Or(f.Terms, strings.Join(f.Content, " … ")) }},
 	{"sources", func(f *dossier.Finding) string { return strconv.Itoa(f.Sources) }},
 	{"reports", func(f *dossier.Finding) string { return strings.Join(reportIDs(f), ";") }},
+	{"aux", func(f *dossier.Finding) string {
+		if f.Plover == nil {
+			return ""
+		}
+		return f.Plover.Aux
+	}},
+	{"speaker", func(f *dossier.Finding) string {
+		if f.Speaker == nil {
+			return ""
+		}
+		return nameOf(&f.Speaker.Mention)
+	}},
+	{"according_to", func(f *dossier.Finding) string { return nameOf(f.AccordingTo) }},
+	{"claimed_by", func(f *dossier.Finding) string { return nameOf(f.ClaimedBy) }},
+	{"confidence", func(f *dossier.Finding) string { return strconv.FormatFloat(f.Confidence, 'g', 4, 64) }},
+	{"rejected", func(f *dossier.Finding) string { return yes(f.Rejected()) }},
 }
 
 func findingsCSV(out io.Writer, found []dossier.Finding) error {
@@ -165,6 +181,14 @@ func placeName(f *dossier.Finding) string {
 	return cmp.Or(f.Place.Name, f.Place.Text)
 }
 
+// nameOf is a mention by its name, else by its words; "" for none.
+func nameOf(m *record.Mention) string {
+	if m == nil {
+		return ""
+	}
+	return cmp.Or(m.Name, m.Exact)
+}
+
 // parties are the parties of a finding in a role.
 func parties(f *dossier.Finding, role string) []string {
 	var all []string
@@ -173,7 +197,7 @@ func parties(f *dossier.Finding, role string) []string {
 	}
 	for i := range f.Actors {
 		a := &f.Actors[i]
-		p := cmp.Or(dossier.Party(&a.Mention), a.Name)
+		p := cmp.Or(dossier.Party(&a.Mention), a.Name, a.Exact)
 		if a.Role == role && p != "" && !slices.Contains(all, p) {
 			all = append(all, p)
 		}
@@ -233,7 +257,7 @@ func Title(f *dossier.Finding) string {
 			say("; due %s", f.Due)
 		}
 	case record.Act:
-		say("%s %s%s", who, strings.ToLower(plover(f)), aux)
+		say("%s %s%s", cmp.Or(who, "unknown"), strings.ToLower(plover(f)), aux)
 		if whom != "" {
 			say(" → %s", whom)
 		}
@@ -264,6 +288,12 @@ func Title(f *dossier.Finding) string {
 			name = cmp.Or(f.Speaker.Name, f.Speaker.Exact)
 		}
 		say("%s: %s", name, strings.Join(f.Content, " … "))
+	}
+	if f.AccordingTo != nil && f.Kind != record.Position {
+		say(", according to %s", nameOf(f.AccordingTo))
+	}
+	if f.Rejected() {
+		say(" [rejected]")
 	}
 	return line(b.String())
 }
@@ -402,7 +432,11 @@ func whole(b *bytes.Buffer, f *dossier.Finding, style Style) {
 		if i == 0 {
 			fmt.Fprintf(b, "\nSeries\n")
 		}
-		fmt.Fprintf(b, "  as of %s  %s (%s)\n", r.AsOf, line(r.Count.Text), strings.Join(r.Reports, ", "))
+		claimed := ""
+		if r.AccordingTo != nil {
+			claimed = ", according to " + line(nameOf(r.AccordingTo))
+		}
+		fmt.Fprintf(b, "  as of %s  %s%s (%s)\n", r.AsOf, line(r.Count.Text), claimed, strings.Join(r.Reports, ", "))
 	}
 	for _, a := range f.Accounts {
 		fmt.Fprintf(b, "\nBy %s\n", a.Party)
@@ -430,6 +464,9 @@ func whole(b *bytes.Buffer, f *dossier.Finding, style Style) {
 		if r.Edited != "" {
 			of += ", edited " + r.Edited
 		}
+		if r.Claim != "" {
+			of += ", according to " + line(r.Claim)
+		}
 		fmt.Fprintf(b, "  %s  %s %s%s\n", r.ID, line(r.Source), r.Date, of)
 		for _, words := range r.Exact {
 			fmt.Fprintf(b, "    “%s”\n", line(words))
@@ -445,7 +482,17 @@ func whole(b *bytes.Buffer, f *dossier.Finding, style Style) {
 		fmt.Fprintf(b, "  %s\n", w)
 	}
 	for _, m := range f.Corrections {
-		fmt.Fprintf(b, "\n%s by %s, %s: %s %q → %q %s\n", m.Action, m.By, m.At, m.Field, m.From, m.To, line(m.Note))
+		what := m.Action
+		switch {
+		case m.Action == dossier.Set:
+			what += fmt.Sprintf(" %s %q → %q", m.Field, m.From, m.To)
+		case m.To != "":
+			what += " " + m.To
+		}
+		fmt.Fprintf(b, "\n%s, by %s, %s\n", what, m.By, m.At)
+		if m.Note != "" {
+			fmt.Fprintf(b, "  %s\n", line(m.Note))
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // the same, on the same issue and day.
 func acts(tellings []*Telling) []Finding {
 	key := func(t *Telling) string {
-		return strings.Join([]string{t.mode(), factKey(t), t.Entry.Issue, strings.Join(t.parties(), "+"), strings.Join(t.recipients(), "+"), timeKey(t)}, "|")
+		return strings.Join([]string{t.mode(), factKey(t), t.Entry.Issue, strings.Join(t.names(record.RoleActor), "+"), strings.Join(t.names(record.RoleRecipient), "+"), timeKey(t)}, "|")
 	}
 	var found []Finding
 	for _, g := range gather(tellings, windows["act"].days, func(t *Telling) bool { return t.Dated }, nil, key) {

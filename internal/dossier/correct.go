@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -32,13 +33,17 @@ type Correction struct {
 	Report  string `json:"report,omitempty"`
 	Kind    string `json:"kind,omitempty"`
 	Exact   string `json:"exact,omitempty"`
-	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report that is set apart
+	Other   string `json:"other,omitempty"` // merge: the finding that is taken in; split: the report, or the report/entry, that is set apart
 	Name    string `json:"name,omitempty"`  // rule: the actor's name
 	Field   string `json:"field,omitempty"`
 	From    string `json:"from,omitempty"`
 	To      string `json:"to,omitempty"`
 	Since   string `json:"since,omitempty"` // rule: the day from which it holds
 	Note    string `json:"note,omitempty"`
+
+	Aim    *Aim   `json:"aim,omitempty"`   // the telling that Finding began with
+	Taken  *Aim   `json:"taken,omitempty"` // merge: that of Other; split: the entry that is set apart, where it is not all of a report
+	Leaves string `json:"-"`               // split: the id of that entry's telling now
 
 	OtherReport string `json:"other_report,omitempty"` // merge: by which Other is found again
 	OtherExact  string `json:"other_exact,omitempty"`
@@ -189,6 +194,7 @@ func mergeInto(found []Finding, at int, c *Correction) []Finding {
 	f.Tolls = slices.Concat(a.Tolls, b.Tolls)
 	f.Corrections = append(slices.Concat(a.Corrections, b.Corrections), c.mark())
 	f.Incident = a.Incident
+	f.setAgain()
 	for i := range found {
 		if found[i].Incident == a.ID || found[i].Incident == b.ID {
 			found[i].Incident = f.ID
@@ -203,7 +209,7 @@ func splitOff(found []Finding, at int, c *Correction) []Finding {
 	f := found[at]
 	var stay, leave []*Telling
 	for _, t := range f.Tellings {
-		if t.Report.ID == c.Other {
+		if c.Taken == nil && t.Report.ID == c.Other || c.Taken != nil && t.ID == c.Leaves {
 			leave = append(leave, t)
 		} else {
 			stay = append(stay, t)
@@ -219,8 +225,18 @@ func splitOff(found []Finding, at int, c *Correction) []Finding {
 	kept.Corrections = append(slices.Clone(f.Corrections), c.mark())
 	other.Corrections = []Mark{c.mark()}
 	kept.Tolls, kept.Incident, other.Incident = f.Tolls, f.Incident, f.Incident
+	kept.setAgain()
 	found[at] = kept
 	return append(found, other)
+}
+
+// setAgain sets the fields that corrections set in a finding that was made anew.
+func (f *Finding) setAgain() {
+	for _, m := range f.Corrections {
+		if m.Action == Set {
+			SetField(f, m.Field, m.To)
+		}
+	}
 }
 
 // of is the finding of a group, by its kind.
@@ -279,14 +295,17 @@ func SetField(f *Finding, field, value string) (was string, err error) {
 		f.First, f.Last = value, max(value, f.Last)
 		return was, nil
 	case "count":
-		var n int
-		if _, err := fmt.Sscanf(value, "%d", &n); err != nil || n < 0 {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 0 {
 			return "", fmt.Errorf("count %q is no number", value)
 		}
 		if f.Count != nil {
 			was = countKey(f.Count)
 		}
 		f.Count = &record.Count{Low: &n, High: &n, Text: value, Bound: "exact"}
+		if last := len(f.Series) - 1; last >= 0 {
+			f.Series[last].Count = *f.Count
+		}
 		return was, nil
 	case "place":
 		if f.Place != nil {
@@ -302,6 +321,9 @@ func SetField(f *Finding, field, value string) (was string, err error) {
 				return "", fmt.Errorf("%s %q is none of %s", field, value, strings.Join(known.values, ", "))
 			}
 			was, *known.at(f) = *known.at(f), value
+			if now := f.standing(); now != nil { // the history says it too
+				now.Stance, now.Condition, now.Terms = f.Stance, f.Condition, f.Terms
+			}
 			return was, nil
 		}
 		names = append(names, known.name)

@@ -122,7 +122,8 @@ type Finding struct {
 	Content     []string         `json:"content,omitempty"`
 	Quoted      bool             `json:"quoted,omitempty"`
 	Addressee   *record.Mention  `json:"addressee,omitempty"`
-	ClaimedBy   *record.Mention  `json:"claimed_by,omitempty"` // where all of it is claimed
+	AccordingTo *record.Mention  `json:"according_to,omitempty"` // where all who tell it rest on somebody's word: whose, of most or the newest
+	ClaimedBy   *record.Mention  `json:"claimed_by,omitempty"`   // the same, where that is none of those who did it
 	Due         string           `json:"due,omitempty"`
 	First       string           `json:"first"`
 	Last        string           `json:"last"`
@@ -151,9 +152,10 @@ type Report struct {
 	Date    string   `json:"date"`
 	CopyOf  string   `json:"copy_of"`
 	Entries []string `json:"entries"`
-	Exact   []string `json:"exact,omitempty"`  // the words, the first piece of each entry
-	Edited  string   `json:"edited,omitempty"` // the day of the version of the report that the words came with, where that is not its first
-	Was     []string `json:"was,omitempty"`    // the words that earlier versions had in their place
+	Claim   string   `json:"according_to,omitempty"` // whose word it rests on there
+	Exact   []string `json:"exact,omitempty"`        // the words, the first piece of each entry
+	Edited  string   `json:"edited,omitempty"`       // the day of the version of the report that the words came with, where that is not its first
+	Was     []string `json:"was,omitempty"`          // the words that earlier versions had in their place
 }
 
 // Difference is a field on which reports differ, with each value and who tells it.

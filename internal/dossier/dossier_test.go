@@ -147,6 +147,58 @@ func TestTollRisesAndBelongsToItsIncident(t *testing.T) {
 	}
 }
 
+// Figures of other places and other claimants in one report are tolls of their own.
+func TestTollsOfPlacesAndClaimants(t *testing.T) {
+	dead := func(n int, place *record.Place, said string) record.Entry {
+		words := fmt.Sprintf("%d dead", n)
+		return record.Entry{Kind: record.Toll, Harm: "killed", Count: number(n), Place: place, AccordingTo: said, Evidence: []record.Span{{Start: 5, End: 9, Exact: words}}}
+	}
+	abroad := at("Far Mill")
+	abroad.Country = "CCC"
+	said := record.Entry{ID: "said", Kind: record.Statement, Speaker: &record.Speaker{Mention: record.Mention{Name: "Watch", Type: record.Organization}},
+		Content: []record.Span{{Exact: "many are dead"}}}
+	var k teller
+	k.tell("a", "2020-01-02", "", attack("2020-01-02", "Upper Mill"), said, dead(28, nil, ""), dead(30, nil, "said"), dead(974, abroad, "said"))
+	tolls := k.findings(record.Toll)
+	var got []string
+	for _, f := range tolls {
+		by := ""
+		if f.ClaimedBy != nil {
+			by = " by " + f.ClaimedBy.Name
+		}
+		got = append(got, fmt.Sprintf("%s%s %t", f.Count.Text, by, f.Incident != ""))
+	}
+	slices.Sort(got)
+	if want := "28 true, 30 by Watch true, 974 by Watch false"; strings.Join(got, ", ") != want {
+		t.Error(got)
+	}
+}
+
+// A finding says on whose word it stands where nobody tells it without; whose own
+// deed it is claims nothing of another.
+func TestClaims(t *testing.T) {
+	says := func(country string) record.Entry {
+		return record.Entry{ID: "said", Kind: record.Statement, Content: []record.Span{{Exact: "so it was"}},
+			Speaker: &record.Speaker{Mention: record.Mention{Name: "envoy of " + country, Type: record.Person, Country: country, Code: country}}}
+	}
+	claimed := attack("2020-01-02", "Upper Mill")
+	claimed.AccordingTo = "said"
+	var k teller
+	k.tell("a", "2020-01-02", "", claimed, says("BBB"))
+	if f := k.findings(record.Incident)[0]; f.AccordingTo == nil || f.ClaimedBy == nil || f.ClaimedBy.Country != "BBB" || f.Reports[0].Claim != "envoy of BBB" {
+		t.Errorf("claimed: %+v, %+v", f.AccordingTo, f.ClaimedBy)
+	}
+	var own teller
+	own.tell("a", "2020-01-02", "", claimed, says("AAA"))
+	if f := own.findings(record.Incident)[0]; f.AccordingTo == nil || f.ClaimedBy != nil {
+		t.Errorf("own: %+v, %+v", f.AccordingTo, f.ClaimedBy)
+	}
+	k.tell("b", "2020-01-03", "", attack("2020-01-02", "Upper Mill"))
+	if f := k.findings(record.Incident)[0]; len(f.Reports) != 2 || f.AccordingTo != nil || f.ClaimedBy != nil {
+		t.Errorf("told by one without: %+v, %+v", f.AccordingTo, f.ClaimedBy)
+	}
+}
+
 func pact(state string, count *record.Count, when string) record.Entry {
 	e := record.Entry{Kind: record.Agreement, State: state, Issue: "prisoners", Count: count, Actors: actors(record.RoleActor, "AAA", "BBB"), Plover: &record.Plover{Type: "AGREE"}}
 	if when != "" {
@@ -310,10 +362,20 @@ func TestPartyNames(t *testing.T) {
 		{record.Mention{Name: "Hamas", Type: record.Organization, Country: "PSE", Sectors: []string{"REB"}, Code: "PSEREB"}, "PSEREB Hamas"},
 		{record.Mention{Name: "United Nations", Type: record.Organization, Country: "IGO", Sectors: []string{"IGO"}, Code: "IGO"}, "IGO United Nations"},
 		{record.Mention{Name: "both sides", Type: record.Group}, ""},
+		{record.Mention{Name: "M23 rebel group", Type: record.Group, Country: "COD", Sectors: []string{"REB"}, Code: "CODREB"}, "CODREB M23"},
+		{record.Mention{Name: "March 23 Movement", Type: record.Organization, Country: "COD", Sectors: []string{"REB"}, Code: "CODREB"}, "CODREB M23"},
+		{record.Mention{Name: "Antonio Guterres", Type: record.Person, Country: "IGO", Sectors: []string{"IGO"}, Code: "IGO"}, "IGO United Nations"},
+		{record.Mention{Name: "UN peacekeepers", Type: record.Group, Country: "IGO", Sectors: []string{"IGO", "MIL"}, Code: "IGOMIL"}, "IGO United Nations"},
+		{record.Mention{Name: "Foreign Ministry", Type: record.Organization, Sectors: []string{"GOV"}, Code: "GOV"}, ""},
+		{record.Mention{Name: "Ada Example", Type: record.Person}, "Ada Example"},
+		{record.Mention{Name: "witness", Type: record.Person}, ""},
 	} {
 		if got := dossier.Party(&test.mention); got != test.want {
 			t.Errorf("%s: %q", test.mention.Name, got)
 		}
+	}
+	if !dossier.IsParty("IGO United Nations", "UN") || !dossier.IsParty("CODREB M23", "M23 rebel group") {
+		t.Error("a party is not found by its bynames")
 	}
 	for _, wanted := range []string{"PSEREB", "hamas", "PSE", "PSEREB Hamas"} {
 		if !dossier.IsParty("PSEREB Hamas", wanted) {

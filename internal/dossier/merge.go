@@ -54,6 +54,7 @@ func (g *group) finding(kind string) Finding {
 	}
 	f.Reports, f.Sources = reportsOf(g.tellings)
 	f.Actors = actorsOf(g.tellings)
+	f.claims(kind)
 	v := voting{tellings: g.tellings}
 	if p, ok := vote(&v, "", func(t *Telling) (string, *record.Plover, bool) {
 		p := t.Entry.Plover
@@ -85,6 +86,40 @@ func (g *group) finding(kind string) Finding {
 	})
 	f.Differences = v.differences
 	return f
+}
+
+// claims notes on whose word a finding stands, where no telling of it stands
+// without somebody's: that of most independent reports, at a tie the newest. Who
+// tells of what he did himself claims nothing of others.
+func (f *Finding) claims(kind string) {
+	var told []*Telling
+	for _, t := range f.Tellings {
+		if kind != record.Toll && t.Entry.Kind == record.Toll {
+			continue // the figure of what was agreed, not the agreement
+		}
+		if t.Speaker == nil {
+			return
+		}
+		told = append(told, t)
+	}
+	v := voting{tellings: told}
+	said, ok := vote(&v, "", func(t *Telling) (string, *record.Speaker, bool) { return voice(t.Speaker), t.Speaker, true })
+	if !ok {
+		return
+	}
+	f.AccordingTo = &said.Mention
+	own := false
+	for _, t := range told {
+		own = own || slices.ContainsFunc(t.parties(), func(p string) bool { return claimant(t.Speaker, p) == nil })
+	}
+	if !own {
+		f.ClaimedBy = f.AccordingTo
+	}
+}
+
+// voice is the name that tells those apart on whose word something stands.
+func voice(s *record.Speaker) string {
+	return cmp.Or(Party(&s.Mention), s.Name, s.Exact)
 }
 
 // grain is how far apart, in degrees of latitude, a building, its town and its
@@ -186,6 +221,9 @@ func reportsOf(tellings []*Telling) (reports []Report, sources int) {
 		}
 		reports[i].Entries = append(reports[i].Entries, t.Entry.ID)
 		reports[i].Edited = max(reports[i].Edited, t.Edited)
+		if t.Speaker != nil {
+			reports[i].Claim = cmp.Or(t.Speaker.Name, t.Speaker.Exact)
+		}
 		for _, w := range t.Was {
 			reports[i].Was = append(reports[i].Was, w.Exact)
 		}

@@ -1,18 +1,33 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
+	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
 
 // apartSectors are the main sectors that set an actor off from its country's government.
 var apartSectors = []string{"REB", "PRM", "UAF", "OPP", "CRM"}
 
+// stateSectors are those of a state's own bodies: without a country they are nobody's.
+var stateSectors = []string{"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
+
+// bodyNames are the full names of bodies by their bynames and officials.
+var bodyNames = sync.OnceValue(func() map[string]string {
+	names, _ := lexicon.BodyNames()
+	return names
+})
+
 // Party is whom a mention stands for at the table: a country ("UKR"), or for a
 // non-state actor its code and name ("PSEREB Hamas"); "" where it stands for nobody
-// in particular ("both sides").
+// in particular ("both sides", a foreign ministry of no country). An official of an
+// intergovernmental body stands for the body, as do its troops and observers; who has
+// no code at all goes by a name.
 func Party(m *record.Mention) string {
 	main := ""
 	if len(m.Sectors) > 0 {
@@ -24,12 +39,40 @@ func Party(m *record.Mention) string {
 		return m.Country
 	case m.Name == "" || m.Type == record.Group && m.Code == "":
 		return m.Code
+	case m.Country == "" && m.Type != record.Person && slices.Contains(stateSectors, main):
+		return ""
+	case body:
+		return m.Country + " " + partyName(m.Country, m.Name, true)
 	case m.Code != "":
-		return m.Code + " " + m.Name
-	case m.Type == record.Organization:
-		return m.Name
+		return m.Code + " " + partyName(m.Country, m.Name, m.Type != record.Person)
+	case m.Type == record.Organization || m.Type == record.Person && unicode.IsUpper([]rune(m.Name)[0]):
+		return partyName("", m.Name, m.Type != record.Person)
 	}
 	return ""
+}
+
+// partyName is the name of a party of a country that goes by several: the full name
+// of a known one ("UN"), without the common nouns that follow it ("M23 rebel group").
+func partyName(country, name string, body bool) string {
+	known := bodyNames()
+	for short := name; ; {
+		if full, ok := known[country+"|"+short]; ok {
+			return full
+		}
+		i := strings.LastIndexByte(short, ' ')
+		if !body || i < 0 || proper(short[i+1:]) {
+			if short == "" || !proper(short) || strings.HasSuffix(short, "'s") || strings.HasSuffix(short, "’s") {
+				return name
+			}
+			return short
+		}
+		short = strings.TrimRight(short[:i], " ,")
+	}
+}
+
+// proper tells whether words have a capital or a digit: whether they can be a name.
+func proper(words string) bool {
+	return strings.ContainsFunc(words, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 }
 
 // IsParty tells whether a party goes by a country, a code or a name.
@@ -37,8 +80,11 @@ func IsParty(party, wanted string) bool {
 	if party == wanted || strings.EqualFold(party, wanted) {
 		return true
 	}
-	code, name, _ := strings.Cut(party, " ")
-	return code == wanted || strings.EqualFold(name, wanted) || len(wanted) == 3 && len(code) > 3 && strings.HasPrefix(code, wanted)
+	code, name, two := strings.Cut(party, " ")
+	if code == wanted || strings.EqualFold(name, wanted) || len(wanted) == 3 && len(code) > 3 && strings.HasPrefix(code, wanted) {
+		return true
+	}
+	return two && len(code) >= 3 && len(wanted) > 1 && strings.EqualFold(name, partyName(code[:3], wanted, true))
 }
 
 // partiesIn are the parties among actors in some roles, sorted, each once.
@@ -66,6 +112,23 @@ func (t *Telling) parties() []string {
 }
 
 func (t *Telling) recipients() []string { return partiesIn(t.Entry.Actors, record.RoleRecipient) }
+
+// names are the parties of a role, or, where it has none, what else acts in it: by
+// name, else in the report's words.
+func (t *Telling) names(role string) []string {
+	if parties := partiesIn(t.Entry.Actors, role); len(parties) > 0 {
+		return parties
+	}
+	var all []string
+	for i := range t.Entry.Actors {
+		a := &t.Entry.Actors[i]
+		if name := cmp.Or(a.Name, a.Exact); a.Role == role && name != "" {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
 
 // concerned are all whom an entry concerns: actors, recipients, victims, speaker.
 func (t *Telling) concerned() []string {

@@ -17,14 +17,17 @@ func own(actors []record.Actor, party string) []record.Actor {
 }
 
 // standing is the newest item that the party itself stands for; where all is
-// claimed by others, the newest of those.
-func (f *Finding) standing() Turn {
+// claimed by others, the newest of those; nil of what has no history.
+func (f *Finding) standing() *Turn {
 	for i := len(f.History) - 1; i >= 0; i-- {
 		if f.History[i].ClaimedBy == nil {
-			return f.History[i]
+			return &f.History[i]
 		}
 	}
-	return f.History[len(f.History)-1]
+	if len(f.History) == 0 {
+		return nil
+	}
+	return &f.History[len(f.History)-1]
 }
 
 // AsOf is a position as it stood at the end of a day; ok is false where nothing
@@ -42,7 +45,8 @@ func (f Finding) AsOf(day string) (at Finding, ok bool) {
 	}
 	f.History = f.History[:n]
 	now := f.standing()
-	f.Stance, f.Terms, f.Condition, f.ClaimedBy = now.Stance, now.Terms, now.Condition, now.ClaimedBy
+	f.Stance, f.Terms, f.Condition = now.Stance, now.Terms, now.Condition
+	f.AccordingTo, f.ClaimedBy = now.AccordingTo, now.ClaimedBy
 	f.Last = f.History[n-1].Date
 	told := map[string]bool{}
 	for _, h := range f.History {
@@ -50,18 +54,12 @@ func (f Finding) AsOf(day string) (at Finding, ok bool) {
 			told[id] = true
 		}
 	}
-	var reports []Report
-	roots := map[string]bool{}
+	var ids []string
 	for _, r := range f.Reports {
 		if told[r.ID] && r.Date <= day {
-			reports = append(reports, r)
-			root := r.CopyOf
-			if root == "" {
-				root = r.ID
-			}
-			roots[root] = true
+			ids = append(ids, r.ID)
 		}
 	}
-	f.Reports, f.Sources = reports, len(roots)
+	f.only(ids)
 	return f, true
 }

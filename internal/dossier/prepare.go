@@ -192,7 +192,7 @@ func (p *preparer) incidentOf(toll *Telling) *Telling {
 			continue
 		}
 		d := distance(toll.Entry.Evidence, t.Entry.Evidence)
-		if toll.Dated && t.Dated && toll.Day != t.Day || d > 0 && !overlaps(toll.Places, t.Places) {
+		if toll.Dated && t.Dated && toll.Day != t.Day || d > 0 && !overlaps(toll.Places, t.Places) || abroad(toll, t) {
 			continue
 		}
 		if d < nearest || d == nearest && best != nil && !best.Dated && t.Dated {
@@ -200,6 +200,13 @@ func (p *preparer) incidentOf(toll *Telling) *Telling {
 		}
 	}
 	return best
+}
+
+// abroad tells whether a toll is put in another country than an incident.
+func abroad(toll, incident *Telling) bool {
+	p := toll.Entry.Place
+	land := incident.land()
+	return p != nil && p.Country != "" && land != "" && p.Country != land
 }
 
 // distance is how many code points lie between two lists of spans at least.
@@ -236,9 +243,9 @@ func (t *Telling) tells() bool {
 	case record.Incident:
 		return len(e.Actors) > 0 || t.Dated && t.Entry.Time != nil || len(t.Places) > 0 && t.mode() != ""
 	case record.Act:
-		return len(t.parties()) > 0
+		return len(t.names(record.RoleActor)) > 0 || len(t.names(record.RoleRecipient)) > 0
 	case record.Agreement:
-		return len(t.parties()) > 0 || e.Count != nil
+		return len(t.parties()) > 0 || e.Count != nil || e.Issue != ""
 	case record.Position:
 		return t.Party != "" && e.Issue != "" && t.aux() != "negation"
 	case record.Toll:
@@ -247,6 +254,22 @@ func (t *Telling) tells() bool {
 		return e.Speaker != nil && len(e.Content) > 0
 	}
 	return false
+}
+
+// Untold are the kinds of those entries of a record that say too little to stand in
+// a finding: that none of its tellings is of.
+func Untold(rec *record.Record, tellings []Telling) []string {
+	told := make([]bool, len(rec.Entries))
+	for i := range tellings {
+		told[tellings[i].Order] = true
+	}
+	var kinds []string
+	for i := range rec.Entries {
+		if !told[i] {
+			kinds = append(kinds, rec.Entries[i].Kind)
+		}
+	}
+	return kinds
 }
 
 // concernedAny are the parties in any role.

@@ -66,6 +66,7 @@ type Piece struct {
 	Time      *record.Time      `json:"time,omitempty"`
 	Victims   *record.Mention   `json:"victims,omitempty"`
 	Each      bool              `json:"each,omitempty"`
+	Claim     *record.Mention   `json:"claim,omitempty"` // of a toll, on whose word all of it rests
 	Confident float64           `json:"confidence"`
 }
 
@@ -99,8 +100,13 @@ func MakePiece(scope Scope, in Standing, tellings []*Telling) Piece {
 		p.Last = max(p.Last, t.Day)
 	}
 	if scope.kind() == "toll" {
+		all := true
 		for _, t := range canonical {
 			p.reading(t)
+			all = all && t.Speaker != nil
+		}
+		if all {
+			p.Claim = &first.Speaker.Mention
 		}
 		return p
 	}
@@ -256,6 +262,9 @@ func Assemble(scope Scope, pieces []Piece) Finding {
 		f.Time = &record.Time{Start: f.First, End: f.First}
 	}
 	f.Count = pieces[len(pieces)-1].Out.Count
+	if !slices.ContainsFunc(pieces, func(p Piece) bool { return p.Claim == nil }) {
+		f.AccordingTo, f.ClaimedBy = lead.Claim, lead.Claim
+	}
 	f.differSeries()
 	return f
 }
@@ -310,7 +319,8 @@ func (f *Finding) course(p *Piece) {
 // Stand gives a position the stance that it has.
 func (f *Finding) Stand(s Standing) {
 	if now := s.now(); now != nil {
-		f.Stance, f.Terms, f.Condition, f.ClaimedBy, f.Plover = now.Stance, now.Terms, now.Condition, now.ClaimedBy, now.Plover
+		f.Stance, f.Terms, f.Condition, f.Plover = now.Stance, now.Terms, now.Condition, now.Plover
+		f.AccordingTo, f.ClaimedBy = now.AccordingTo, now.ClaimedBy
 	}
 }
 

@@ -119,11 +119,15 @@ func (t *Telling) scope(incident *Telling) Scope {
 	case e.Kind == record.Toll && t.Dated && e.Place != nil && e.Place.Country != "" && t.short():
 		return Scope("incident " + e.Place.Country)
 	case e.Kind == record.Toll:
-		return Scope("toll " + tollKey(t, nil, ""))
+		return Scope("toll " + tollKey(t, nil, contested{}, ""))
 	case e.Kind == record.Position:
 		return Scope("position " + t.Party + " " + e.Issue)
 	case e.Kind == record.Act:
-		return Scope("act " + e.Plover.Type + " " + strings.Join(t.parties(), "+"))
+		who := strings.Join(t.names(record.RoleActor), "+")
+		if who == "" {
+			who = "> " + strings.Join(t.names(record.RoleRecipient), "+")
+		}
+		return Scope("act " + e.Plover.Type + " " + who)
 	case e.Kind == record.Statement:
 		return Scope("statement " + speakerName(e.Speaker))
 	}

@@ -3,6 +3,8 @@ package dossier
 import (
 	"slices"
 	"strings"
+
+	"github.com/rapporteur/rapporteur/internal/record"
 )
 
 // Parties are all parties that a finding concerns: who acts, who is addressed,
@@ -119,6 +121,63 @@ func (f *Finding) Changed(since, until, now string) string {
 		return "revised"
 	}
 	return ""
+}
+
+// Days are what a finding has in a timeline of some days: a position an item for
+// each change of it, an agreement one for the day on which it was made and each on
+// which it was carried out, all else one for its first day, or where its own time
+// reaches into those days.
+func (f Finding) Days(since, until string) []Finding {
+	in := func(day string) bool { return (since == "" || since <= day) && (until == "" || day <= until) }
+	var days []Finding
+	switch {
+	case f.Kind == record.Position:
+		for _, h := range f.History {
+			if !in(h.Date) {
+				continue
+			}
+			one := f
+			one.First, one.Last, one.History = h.Date, h.Date, []Turn{h}
+			one.Stance, one.Terms, one.Condition, one.AccordingTo, one.ClaimedBy = h.Stance, h.Terms, h.Condition, h.AccordingTo, h.ClaimedBy
+			one.only(h.Reports)
+			days = append(days, one)
+		}
+	case f.Kind == record.Agreement && f.Progress != nil:
+		dates := []string{f.First}
+		for _, i := range f.Progress.Done {
+			if !slices.Contains(dates, i.Date) {
+				dates = append(dates, i.Date)
+			}
+		}
+		for _, day := range dates {
+			if in(day) {
+				one := f
+				one.First, one.Last = day, day
+				days = append(days, one)
+			}
+		}
+	case in(f.First), f.Time != nil && f.Time.End != "" && (until == "" || f.Time.Start <= until) && f.Time.End >= since:
+		days = append(days, f)
+	}
+	return days
+}
+
+// only leaves of a finding's reports those named.
+func (f *Finding) only(ids []string) {
+	var reports []Report
+	roots := map[string]bool{}
+	for _, r := range f.Reports {
+		if !slices.Contains(ids, r.ID) {
+			continue
+		}
+		reports = append(reports, r)
+		root := r.CopyOf
+		if root == "" {
+			root = r.ID
+		}
+		roots[root] = true
+	}
+	f.Reports, f.Sources = reports, len(roots)
 }
 
 // Day is the first day of a finding as a title shows it: "2025-05-16", or

@@ -13,11 +13,12 @@ import (
 // others than the whole's.
 func tolls(tellings []*Telling, incident string) []Finding {
 	var groups []*group
+	apart := setApart(tellings)
 	for _, t := range byDay(tellings) {
-		key := tollKey(t, tellings, incident)
+		key := tollKey(t, tellings, apart, incident)
 		i := slices.IndexFunc(groups, func(g *group) bool { return g.key == key })
 		if i < 0 {
-			groups = append(groups, &group{day: t.Day, key: key, why: []string{"same incident or time, harm, victims and claimant"}})
+			groups = append(groups, &group{day: t.Day, key: key, why: []string{tollRule(incident, t, apart)}})
 			i = len(groups) - 1
 		}
 		groups[i].tellings = append(groups[i].tellings, t)
@@ -30,8 +31,20 @@ func tolls(tellings []*Telling, incident string) []Finding {
 	return found
 }
 
+// tollRule says what the tellings of a toll have in common.
+func tollRule(incident string, t *Telling, apart contested) string {
+	rule := "same place and time, harm, victims and claimant"
+	if incident != "" {
+		rule = "same incident, harm and victims"
+		if apart.claims[t.Entry.Harm+"|"+claim(t)] {
+			rule += ", same claimant"
+		}
+	}
+	return rule
+}
+
 // tollKey is what tolls of one thing have in common.
-func tollKey(t *Telling, all []*Telling, incident string) string {
+func tollKey(t *Telling, all []*Telling, apart contested, incident string) string {
 	key := []string{t.Entry.Harm}
 	if incident == "" {
 		place := ""
@@ -47,7 +60,48 @@ func tollKey(t *Telling, all []*Telling, incident string) string {
 	if part(t, all) {
 		key = append(key, victims(&t.Entry))
 	}
-	return strings.Join(append(key, rival(t, all)), "|")
+	if apart.places[t.Entry.Harm] {
+		key = append(key, strings.Join(t.Places, "+"))
+	}
+	if by := claim(t); apart.claims[t.Entry.Harm+"|"+by] {
+		key = append(key, by)
+	}
+	return strings.Join(key, "|")
+}
+
+// contested is what tells figures of one incident apart: the places, by harm,
+// where one report gives each place its own figure; and the claimants, by harm and
+// claimant, where others give another figure.
+type contested struct {
+	places, claims map[string]bool
+}
+
+// setApart tells what sets the figures of an incident apart. Two reports of one
+// day that rest on different parties give different figures; within one report,
+// one that rests on nobody and one that rests on somebody do, too.
+func setApart(tellings []*Telling) contested {
+	apart := contested{map[string]bool{}, map[string]bool{}}
+	for i, a := range tellings {
+		for _, b := range tellings[i+1:] {
+			if a.Entry.Harm != b.Entry.Harm {
+				continue
+			}
+			x, y := claim(a), claim(b)
+			one := a.Report.ID == b.Report.ID && countKey(a.Entry.Count) != countKey(b.Entry.Count)
+			if one && len(a.Places) > 0 && len(b.Places) > 0 && shared(a.Places, b.Places) == 0 {
+				apart.places[a.Entry.Harm] = true
+			}
+			if x == y || !(x != "" && y != "" && a.Day == b.Day || one && victims(&a.Entry) == victims(&b.Entry)) {
+				continue
+			}
+			for _, by := range []string{x, y} {
+				if by != "" {
+					apart.claims[a.Entry.Harm+"|"+by] = true
+				}
+			}
+		}
+	}
+	return apart
 }
 
 // claim is the party by whose account a figure stands.
@@ -72,21 +126,6 @@ func part(t *Telling, all []*Telling) bool {
 		}
 	}
 	return false
-}
-
-// rival is the party that claims a figure of an incident, where another party
-// than the one most reports rest on gives its own: "" for all that do not clash.
-func rival(t *Telling, all []*Telling) string {
-	own := claim(t)
-	if own == "" {
-		return ""
-	}
-	for _, o := range all {
-		if c := claim(o); o.Entry.Harm == t.Entry.Harm && c != "" && c != own && o.Day == t.Day {
-			return own
-		}
-	}
-	return ""
 }
 
 // toll is the finding of a figure with its series: one item a change, as of the

@@ -93,7 +93,7 @@ func columns() []column {
 		{"content", text, spoken, "what is said", func(it *Item) any { return words(it.Entry.Content) }},
 		{"quoted", yesNo, spoken, "some of it stands in quotation marks", func(it *Item) any { return it.Entry.Quoted != nil && *it.Entry.Quoted }},
 		{"addressee", text, spoken, "name of whom it is said to", func(it *Item) any { return called(it.Entry.Addressee) }},
-		{"according_to", text, counted, "id of the statement that it rests on", func(it *Item) any { return accordingTo(it) }},
+		{"according_to", text, counted, "id of the statement that it rests on; of a finding, on whose word it stands", func(it *Item) any { return accordingTo(it) }},
 		{"place", text, nil, "name of the place", site(func(p *record.Place) any { return p.Name })},
 		{"country", text, nil, "ISO 3166-1 alpha-3 code of the place's country", site(func(p *record.Place) any { return p.Country })},
 		{"lat", real, nil, "degrees north, WGS 84", site(func(p *record.Place) any { return measured(p.Lat) })},
@@ -210,6 +210,9 @@ func measured(f *float64) any {
 }
 
 func accordingTo(it *Item) string {
+	if it.Claim != "" {
+		return it.Claim
+	}
 	if it.Entry.AccordingTo == "" {
 		return ""
 	}

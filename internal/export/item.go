@@ -28,7 +28,8 @@ type Item struct {
 	Change  string       // new, revised, overdue
 	Deaths  *Deaths      // of an incident, where a toll tells them
 	Hurt    map[string]int
-	Linked  bool // a toll that is counted with an incident
+	Linked  bool   // a toll that is counted with an incident
+	Claim   string // of a finding: on whose word it stands, where it stands on somebody's alone
 }
 
 // Teller is a report that tells an item.
@@ -100,6 +101,9 @@ func OfFindings(found []dossier.Finding) *Part {
 			e.Quoted = &f.Quoted
 		}
 		it := Item{ID: f.ID, Entry: e, Day: f.First, End: max(f.First, f.Last), Sources: f.Sources, Change: f.Change}
+		if f.AccordingTo != nil {
+			it.Claim = called(f.AccordingTo)
+		}
 		if f.Time != nil && f.Time.Start != "" {
 			it.Day, it.Dated = f.Time.Start, dated(f)
 			if f.Kind == record.Meeting || f.Kind == record.Incident || f.Kind == record.Act {

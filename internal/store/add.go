@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -32,11 +33,13 @@ type Item struct {
 type Outcome struct {
 	ID      string
 	Known   string // the report under which the same text is kept already
+	Dated   string // the day that the report, kept without one, has now
 	CopyOf  string
-	Version int   // of the report ID, where this is one more of several
-	Earlier bool  // it was made before the version that stands
-	Back    bool  // the report is withdrawn
-	Problem error // why this item was not kept: its id is another text's
+	Version int      // of the report ID, where this is one more of several
+	Earlier bool     // it was made before the version that stands
+	Back    bool     // the report is withdrawn
+	Untold  []string // the kinds of its entries that stand in no finding
+	Problem error    // why this item was not kept: its id is another text's
 }
 
 // kept is a report as its row holds it.
@@ -57,14 +60,22 @@ func Hash(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Has is the id under which a report's text is kept, "" where it is not.
-func (s *Store) Has(ctx context.Context, rep record.Report) (id string, err error) {
+// Has is the id under which a report's text is kept, "" where it is not, or where it
+// is kept without the day that the report has now; withdrawn is where the kept one is.
+func (s *Store) Has(ctx context.Context, rep record.Report) (id string, withdrawn bool, err error) {
 	hash := Hash(rep.Text)
 	err = s.read.QueryRowContext(ctx, s.sql(known), hash, hash, rep.Stamp, rep.Stamp).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+		return "", false, nil
 	}
-	return id, s.explain(err)
+	var day, out string
+	if err == nil {
+		err = s.read.QueryRowContext(ctx, s.sql("SELECT date, withdrawn FROM reports WHERE id = ?"), id).Scan(&day, &out)
+	}
+	if day == "" && rep.Date != "" && out == "" {
+		id = ""
+	}
+	return id, out != "", s.explain(err)
 }
 
 // Add keeps reports, all in one transaction: when it returns without an error
@@ -96,6 +107,9 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	o := Outcome{ID: rep.ID}
 	hash := Hash(rep.Text)
 	if found, err := t.row(known, []any{hash, hash, rep.Stamp, rep.Stamp}, &o.Known); err != nil || found {
+		if err == nil && rep.Date != "" {
+			err = t.date(&o, item, rules)
+		}
 		return o, err
 	}
 	before, taken, err := t.standing(rep)
@@ -134,24 +148,67 @@ func (t *tx) add(item *Item, rules []dossier.Correction) (Outcome, error) {
 	if o.CopyOf, err = t.link(rep.ID, rep.Date, signature); err != nil {
 		return o, err
 	}
-	return o, t.tell(item.Record, rules)
+	o.Untold, err = t.tell(item.Record, rules)
+	return o, err
+}
+
+// date gives a report that is kept without a day the one that the same text comes
+// with now, and tells it anew: days of the week are counted from it.
+func (t *tx) date(o *Outcome, item *Item, rules []dossier.Correction) error {
+	var body, signature string
+	found, err := t.row("SELECT body, signature FROM reports WHERE id = ? AND date = '' AND withdrawn = '' AND hash = ?", []any{o.Known, Hash(item.Record.Report.Text)}, &body, &signature)
+	if err != nil || !found {
+		return err
+	}
+	signed, err := parse(signature)
+	if err != nil {
+		return err
+	}
+	before, err := decode(body, "{}")
+	if err != nil {
+		return err
+	}
+	rep := item.Record.Report
+	rep.ID, rep.Item, rep.Stamp = o.Known, before.Report.Item, before.Report.Stamp
+	rep.Source, rep.Title, rep.URL = cmp.Or(before.Report.Source, rep.Source), cmp.Or(before.Report.Title, rep.Title), cmp.Or(before.Report.URL, rep.URL)
+	told := item.Record
+	told.Report = rep
+	rec, err := recorded(told)
+	if err != nil {
+		return err
+	}
+	if body, err = encode(kept{rep, rep.Text}); err != nil {
+		return err
+	}
+	err = errors.Join(t.forget(o.Known), t.unlink(o.Known),
+		t.exec("UPDATE reports SET date = ?, source = ?, body = ?, record = ?, reader = ? WHERE id = ?", rep.Date, rep.Source, body, rec, item.Reader, o.Known))
+	if err != nil {
+		return err
+	}
+	if o.CopyOf, err = t.link(o.Known, rep.Date, signed); err != nil {
+		return err
+	}
+	o.ID, o.Known, o.Dated = o.Known, "", rep.Date
+	o.Untold, err = t.tell(told, rules)
+	return err
 }
 
 func now() string { return time.Now().UTC().Format(time.RFC3339) }
 
-// tell writes the tellings of a record and notes what they make stale.
-func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
+// tell writes the tellings of a record and notes what they make stale. untold are
+// the kinds of the entries that say too little to be told.
+func (t *tx) tell(rec record.Record, rules []dossier.Correction) (untold []string, err error) {
 	if len(rules) > 0 {
 		rec = clone(rec)
 		dossier.Apply(&rec, rules)
 	}
 	countries, err := t.s.countries()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tellings := dossier.Prepare(&rec, countries)
 	if err := t.trace(rec.Report.ID, tellings, rules); err != nil {
-		return err
+		return nil, err
 	}
 	var rows, stale, words []any
 	for i := range tellings {
@@ -159,7 +216,7 @@ func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
 		one.Rescope(rules)
 		body, err := encode(one)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		links := enclosed(one.Links())
 		rows = append(rows, rec.Report.ID, i, one.ID, one.Entry.Kind, string(one.Scope), one.Day, links, body)
@@ -169,12 +226,12 @@ func (t *tx) tell(rec record.Record, rules []dossier.Correction) error {
 		}
 	}
 	if err := t.insert("INSERT INTO tellings (report, n, id, kind, scope, day, links, body) VALUES ", 8, rows, ""); err != nil {
-		return err
+		return nil, err
 	}
 	if err := t.insert("INSERT INTO words (rowid, telling, text) VALUES ", 3, words, ""); err != nil {
-		return err
+		return nil, err
 	}
-	return t.insert("INSERT INTO stale (scope, day, links) VALUES ", 3, stale, " ON CONFLICT DO NOTHING")
+	return dossier.Untold(&rec, tellings), t.insert("INSERT INTO stale (scope, day, links) VALUES ", 3, stale, " ON CONFLICT DO NOTHING")
 }
 
 // enclosed is a list in one column: "|RUS|UKR|".

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/dossier"
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -32,7 +33,18 @@ func (t *tx) corrections() ([]dossier.Correction, error) {
 	}
 	all, err := corrections(texts(rows))
 	for i := range all {
-		if c := &all[i]; c.Action != dossier.Rule && err == nil {
+		switch c := &all[i]; {
+		case c.Action == dossier.Rule || err != nil:
+		case c.Aim != nil:
+			err = t.aimed(&c.Finding, c.Aim)
+			if c.Taken != nil {
+				id := &c.Leaves
+				if c.Action == dossier.Merge {
+					id = &c.Other
+				}
+				err = errors.Join(err, t.aimed(id, c.Taken))
+			}
+		default: // made by a version that kept less
 			err = errors.Join(t.refind(&c.Finding, c.Kind, c.Report, c.Exact), t.refind(&c.Other, c.Kind, c.OtherReport, c.OtherExact))
 		}
 	}
@@ -115,6 +127,9 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		}
 	}
 	err := s.change(ctx, func(t *tx) error {
+		if err := t.aims(&c); err != nil {
+			return err
+		}
 		var seq int
 		if _, err := t.row("SELECT coalesce(max(seq), 0) FROM corrections", nil, &seq); err != nil {
 			return err
@@ -147,7 +162,8 @@ func (s *Store) Correct(ctx context.Context, c dossier.Correction) (dossier.Corr
 		return c, err
 	}
 	if c.Action == dossier.Rule {
-		return c, s.Rebuild(ctx, nil)
+		_, err = s.Rebuild(ctx, nil)
+		return c, err
 	}
 	return c, s.Refresh(ctx)
 }
@@ -183,17 +199,107 @@ func (s *Store) check(ctx context.Context, c *dossier.Correction, f *dossier.Fin
 			return errors.New("the one is the toll of an incident, the other of a longer time; they are not merged")
 		}
 	case dossier.Split:
-		if !slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.ID == c.Other }) {
-			return fmt.Errorf("the report %q does not tell it", c.Other)
-		}
-		if len(f.Reports) == 1 {
-			return errors.New("one report alone tells it; there is nothing to split")
-		}
 		if f.Scope.Running() {
 			c.Scope = f.Scope
 		}
+		return splits(c, f)
 	}
 	return nil
+}
+
+// splits tells whether a finding can be split as a correction says: by a report, or
+// by an entry of one.
+func splits(c *dossier.Correction, f *dossier.Finding) error {
+	entries := 0
+	var names []string
+	found, report := false, false
+	for _, r := range f.Reports {
+		report = report || r.ID == c.Other
+		found = found || report
+		for _, e := range r.Entries {
+			entries++
+			names = append(names, r.ID+"/"+e)
+			found = found || r.ID+"/"+e == c.Other
+		}
+	}
+	switch {
+	case entries < 2:
+		return errors.New("one entry alone tells it; there is nothing to split")
+	case !found:
+		return fmt.Errorf("%q does not tell it; it is told by %s", c.Other, strings.Join(names, ", "))
+	case c.Scope != "" && (len(f.Reports) == 1 || !report):
+		return errors.New("of a position, or the toll of a longer time, only what a whole report tells is set apart, and another has to tell it too")
+	case len(f.Reports) == 1 && f.Reports[0].ID == c.Other:
+		return fmt.Errorf("one report alone tells it; name one of its entries: %s", strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// aims notes which tellings a correction is about.
+func (t *tx) aims(c *dossier.Correction) error {
+	if c.Action == dossier.Rule {
+		return nil
+	}
+	var err error
+	if c.Aim, err = t.aim(c.Finding, ""); err != nil || c.Aim == nil {
+		return err
+	}
+	c.Report, c.Exact = c.Aim.Report, c.Aim.Exact
+	switch report, entry, whole := "", "", strings.LastIndexByte(c.Other, '/'); {
+	case c.Action == dossier.Merge:
+		c.Taken, err = t.aim(c.Other, "")
+	case c.Action == dossier.Split && whole > 0:
+		report, entry = c.Other[:whole], c.Other[whole+1:]
+		c.Taken, err = t.aim(c.Finding, report+"/"+entry)
+	}
+	return err
+}
+
+// aim is the aim of a correction of what begins with a telling, or of that entry of
+// its finding; nil for none.
+func (t *tx) aim(id, entry string) (*dossier.Aim, error) {
+	rows, err := t.query("SELECT t.report, t.body FROM tellings t WHERE t.id = ?", id)
+	if entry != "" {
+		rows, err = t.query("SELECT t.report, t.body FROM tellings t JOIN members m ON m.telling = t.id WHERE m.finding = ? ORDER BY t.report, t.n", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	told, err := couples(rows)
+	for _, one := range told {
+		telling := dossier.Telling{Report: &dossier.Source{ID: one[0]}}
+		if err := json.Unmarshal([]byte(one[1]), &telling); err != nil {
+			return nil, err
+		}
+		if entry == "" || one[0]+"/"+telling.Entry.ID == entry {
+			aim := dossier.AimAt(&telling)
+			return &aim, nil
+		}
+	}
+	return nil, err
+}
+
+// aimed puts in place of an id that of the telling that an aim means: "" where none
+// is. That follows from what the aim's report tells and from nothing else.
+func (t *tx) aimed(id *string, aim *dossier.Aim) error {
+	rows, err := t.query("SELECT id, body FROM tellings WHERE report = ? AND kind = ? ORDER BY n", aim.Report, aim.Kind)
+	if err != nil {
+		return err
+	}
+	told, err := couples(rows)
+	var all []*dossier.Telling
+	for _, one := range told {
+		telling := &dossier.Telling{Report: &dossier.Source{ID: aim.Report}}
+		if err := json.Unmarshal([]byte(one[1]), telling); err != nil {
+			return err
+		}
+		all = append(all, telling)
+	}
+	*id = ""
+	if found := aim.Find(all); found != nil {
+		*id = found.ID
+	}
+	return err
 }
 
 // rescope puts the tellings of a running finding where a correction wants them.
@@ -301,6 +407,39 @@ func (s *Store) Withdraw(ctx context.Context, id, by, why string) (ok bool, err 
 	return true, s.Refresh(ctx)
 }
 
+// Reinstate takes a withdrawn report's entries into the findings again. ok is false
+// where it is not there, or not withdrawn.
+func (s *Store) Reinstate(ctx context.Context, id, by, why string) (ok bool, err error) {
+	err = s.change(ctx, func(t *tx) error {
+		var day, signature string
+		if ok, err = t.row("SELECT date, signature FROM reports WHERE id = ? AND withdrawn <> ''", []any{id}, &day, &signature); err != nil || !ok {
+			return err
+		}
+		signed, err := parse(signature)
+		if err != nil {
+			return err
+		}
+		rules, err := t.corrections()
+		if err != nil {
+			return err
+		}
+		if err := t.exec("UPDATE reports SET withdrawn = '' WHERE id = ?", id); err != nil {
+			return err
+		}
+		if _, err := t.link(id, day, signed); err != nil {
+			return err
+		}
+		if _, err := t.retell(id, rules, nil); err != nil {
+			return err
+		}
+		return t.log(Line{By: by, Action: "reinstate", Target: id, Note: why})
+	})
+	if err != nil || !ok {
+		return ok, err
+	}
+	return true, s.Refresh(ctx)
+}
+
 // withdraw takes a report that stands out.
 func (t *tx) withdraw(id, by, why string) error {
 	return errors.Join(
@@ -310,13 +449,15 @@ func (t *tx) withdraw(id, by, why string) error {
 		t.log(Line{By: by, Action: "withdraw", Target: id, Note: why}))
 }
 
-// Rebuild makes all findings anew from the reports. Where read is given, every
+// Rebuild makes all findings anew from the reports; untold are the entries, by kind,
+// that say too little to stand in one. Where read is given, every
 // report is first read again by it, with the reader's version; it may leave a
 // report as it was by giving false.
-func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec record.Record, reader string, ok bool)) error {
+func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec record.Record, reader string, ok bool)) (untold map[string]int, err error) {
+	untold = map[string]int{}
 	ids, err := s.Reports(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	const together = 100 // reports a transaction
 	for chunk := range slices.Chunk(ids, together) {
@@ -326,14 +467,18 @@ func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec reco
 				return err
 			}
 			for _, id := range chunk {
-				if err := t.retell(id, rules, again); err != nil {
+				kinds, err := t.retell(id, rules, again)
+				if err != nil {
 					return fmt.Errorf("%s: %w", id, err)
+				}
+				for _, kind := range kinds {
+					untold[kind]++
 				}
 			}
 			return nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	err = s.change(ctx, func(t *tx) error {
@@ -341,24 +486,24 @@ func (s *Store) Rebuild(ctx context.Context, again func(record.Report) (rec reco
 			t.exec("INSERT INTO stale (scope, day, links) SELECT DISTINCT scope, day, links FROM tellings WHERE true ON CONFLICT DO NOTHING"))
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Refresh(ctx)
+	return untold, s.Refresh(ctx)
 }
 
 // retell makes the tellings of a kept report anew.
-func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Report) (record.Record, string, bool)) error {
+func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Report) (record.Record, string, bool)) (untold []string, err error) {
 	var body, recorded string
 	if _, err := t.row("SELECT body, record FROM reports WHERE id = ?", []any{id}, &body, &recorded); err != nil {
-		return err
+		return nil, err
 	}
 	rec, err := decode(body, recorded)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if again != nil {
 		if err := t.again(id, again); err != nil {
-			return err
+			return nil, err
 		}
 		if anew, reader, ok := again(rec.Report); ok {
 			text := rec.Report.Text
@@ -366,15 +511,15 @@ func (t *tx) retell(id string, rules []dossier.Correction, again func(record.Rep
 			rec.Report.Text = text
 			recorded, err := encode(read{rec.Mentions, rec.Entries})
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if err := t.exec("UPDATE reports SET record = ?, reader = ? WHERE id = ?", recorded, reader, id); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
 	if err := t.forget(id); err != nil {
-		return err
+		return nil, err
 	}
 	return t.tell(rec, rules)
 }

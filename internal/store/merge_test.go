@@ -51,7 +51,7 @@ func TestMergeAcrossScopes(t *testing.T) {
 			check("more added")
 			// What is told of the first comes again and again: each time both are made anew.
 			want := dump(t, s)
-			if err := s.Rebuild(t.Context(), nil); err != nil {
+			if _, err := s.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
 			check("rebuilt")
@@ -63,7 +63,7 @@ func TestMergeAcrossScopes(t *testing.T) {
 				}
 			}
 			want = dump(t, s)
-			if err := s.Rebuild(t.Context(), nil); err != nil {
+			if _, err := s.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
 			differ(t, kind+" withdrawn and rebuilt", want, dump(t, s))
@@ -109,7 +109,7 @@ func TestSplitPosition(t *testing.T) {
 		put(t, s, items[150:], 5, true)
 		check("more added")
 		want := dump(t, s)
-		if err := s.Rebuild(t.Context(), nil); err != nil {
+		if _, err := s.Rebuild(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		check("rebuilt")

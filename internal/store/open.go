@@ -181,7 +181,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	if _, err = provider.Up(ctx); err != nil || !version.Valid || version.Int64 >= scoped {
 		return err
 	}
-	return s.Rebuild(ctx, nil) // tellings stand in other scopes since
+	_, err = s.Rebuild(ctx, nil)
+	return err // tellings stand in other scopes since
 }
 
 // scoped is the version of the tables since which tellings stand in the scopes

@@ -240,7 +240,7 @@ func sameInAnyOrder(t *testing.T, items []Item) {
 			other := open()
 			put(t, other, shuffled, some, true)
 			differ(t, fmt.Sprintf("shuffled, %d at a time", some), want, dump(t, other))
-			if err := other.Rebuild(t.Context(), nil); err != nil {
+			if _, err := other.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
 			differ(t, "rebuilt", want, dump(t, other))
@@ -389,7 +389,7 @@ func TestCorrections(t *testing.T) {
 			}
 		}
 		check("made")
-		if err := s.Rebuild(t.Context(), nil); err != nil {
+		if _, err := s.Rebuild(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		check("rebuilt")
@@ -398,7 +398,7 @@ func TestCorrections(t *testing.T) {
 		for _, item := range items {
 			byID[item.Record.Report.ID] = item.Record
 		}
-		err = s.Rebuild(t.Context(), func(rep record.Report) (record.Record, string, bool) {
+		_, err = s.Rebuild(t.Context(), func(rep record.Report) (record.Record, string, bool) {
 			rec := clone(byID[rep.ID])
 			for i := range rec.Entries {
 				e := &rec.Entries[i]

@@ -160,7 +160,8 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 		if o.Back = gone; gone {
 			return o, nil
 		}
-		return o, t.retell(b.id, rules, nil)
+		_, err = t.retell(b.id, rules, nil)
+		return o, err
 	}
 	signature := copies.Sign(rep.Text)
 	coded, err := signature.AppendBinary(nil)
@@ -199,7 +200,8 @@ func (t *tx) revise(b *before, item *Item, rules []dossier.Correction) (Outcome,
 	}
 	told := item.Record
 	told.Report = rep
-	return o, t.tell(told, rules)
+	o.Untold, err = t.tell(told, rules)
+	return o, err
 }
 
 // versionsOf reads the rows of a query for versions: every column of theirs.

@@ -107,7 +107,7 @@ func TestEdited(t *testing.T) {
 			t.Errorf("the report: %+v", k)
 		}
 		want := dump(t, s)
-		if err := s.Rebuild(t.Context(), nil); err != nil {
+		if _, err := s.Rebuild(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		differ(t, "rebuilt", want, dump(t, s))
@@ -213,7 +213,7 @@ func TestVersionsInAnyOrder(t *testing.T) {
 			s := open()
 			put(t, s, all, 1+r.IntN(20), r.IntN(2) == 0)
 			differ(t, "shuffled", want, dump(t, s))
-			if err := s.Rebuild(t.Context(), nil); err != nil {
+			if _, err := s.Rebuild(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
 			differ(t, "rebuilt", want, dump(t, s))
