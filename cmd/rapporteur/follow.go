@@ -122,7 +122,7 @@ func followOn(ctx context.Context, args []string, std streams, at timing) int {
 		at.now = time.Now
 	}
 	if at.sleep == nil {
-		at.sleep = pause
+		at.sleep = fetch.Sleep
 	}
 	version := readerVersion()
 	client := fetch.New(fetch.Options{Agent: agent(version), Gap: f.gap, Private: f.private, Now: at.now, Sleep: at.sleep})
@@ -135,17 +135,6 @@ func followOn(ctx context.Context, args []string, std streams, at timing) int {
 func agent(version string) string {
 	version, _, _ = strings.Cut(strings.Trim(version, "()"), " ")
 	return "Rapporteur/" + version + " (+https://github.com/rapporteur/rapporteur)"
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // run looks once, or again and again until ctx ends.

@@ -138,7 +138,7 @@ func New(o Options) *Client {
 		o.Now = time.Now
 	}
 	if o.Sleep == nil {
-		o.Sleep = sleep
+		o.Sleep = Sleep
 	}
 	c := &Client{Options: o, hosts: map[string]*host{}, robots: map[string]*robotsFile{}, allow: public}
 	if o.Private {
@@ -167,7 +167,8 @@ func New(o Options) *Client {
 	return c
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits for d, or until ctx is done: then its error comes back.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

@@ -9,10 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rapporteur/rapporteur/internal/lexicon"
-	"github.com/rapporteur/rapporteur/internal/reading"
 	"github.com/rapporteur/rapporteur/internal/record"
-	"github.com/rapporteur/rapporteur/internal/syntax"
 )
 
 // marked is a passage with its statements marked.
@@ -146,18 +143,7 @@ func TestMarkedPassages(t *testing.T) {
 	if len(passages) < 600 {
 		t.Fatalf("%d passages; at least 600 are meant to be there", len(passages))
 	}
-	lex, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := syntax.English()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reader, err := reading.New(lex, model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	reader := english(t)
 	var found, cues, wanted, speakers, contents int
 	for _, p := range passages {
 		r := reader.Read(p.Report, false)
