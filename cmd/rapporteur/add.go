@@ -33,7 +33,8 @@ there already, "dated" for one that was kept without a day and has one now, "cop
                     pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
-  --parties A,B     only reports that name two of these parties: RUS,UKR
+  --parties A,B     only reports that name two of these parties: RUS,UKR; with one
+                    party alone those that name it
   --records         the input is records made before: JSON Lines as rapporteur read
                     --format jsonl prints them, with the "text" in "report"
   --lexicon DIR     add the rows of the tables in DIR; may be given several times

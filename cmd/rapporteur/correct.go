@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
+	"github.com/rapporteur/rapporteur/internal/record"
 )
 
 const correctUsage = `usage: rapporteur correct confirm ID
@@ -23,7 +27,8 @@ rapporteur rebuild and reread. ID is a finding's, as rapporteur show prints it.
                     condition, terms, due, party
   merge             two findings tell one thing
   split             what a report tells, or one of its entries, is a finding of its own
-  rule              an actor's name, country or code, in every report from a day on
+  rule              an actor's name, country or code, in every report from a day on;
+                    how many mentions it fits is said
 
 ` + storeUsage + `  --by NAME         who corrects (default: $RAPPORTEUR_USER, else the user's name)
   --since DAY       rule: holds for reports from this day on
@@ -51,18 +56,63 @@ func correct(args []string, std streams) int {
 	if !calls(&c, rest) {
 		return complain(std, "correct: rapporteur correct --help tells what it takes")
 	}
+	if c.Action == dossier.Rule {
+		if err := checkRule(&c); err != nil {
+			return complain(std, "correct: %v", err)
+		}
+	}
 	ctx := context.Background()
 	s, err := openStore(ctx, *address, false)
 	if err != nil {
 		return failed(std, "correct", err)
 	}
 	defer s.Close()
+	fits := ""
+	if c.Action == dossier.Rule {
+		mentions, reports, err := s.Named(ctx, c.Name, c.Since)
+		if err != nil {
+			return failed(std, "correct", err)
+		}
+		fits = fmt.Sprintf("; it fits %s in %s", number(mentions, "mention"), number(reports, "report"))
+		if mentions == 0 {
+			fits = "; it fits no mention of the reports that are there"
+		}
+	}
 	kept, err := s.Correct(ctx, c)
 	if err != nil {
 		return failed(std, "correct", err)
 	}
-	fmt.Fprintf(std.out, "correction %d kept\n", kept.Seq)
+	fmt.Fprintf(std.out, "correction %d kept%s\n", kept.Seq, fits)
 	return done
+}
+
+// checkRule tells whether what a rule sets is a name, a country or a code, and
+// writes it as records have it: UKR for "Ukraine".
+func checkRule(c *dossier.Correction) error {
+	c.Name, c.To = strings.TrimSpace(c.Name), strings.TrimSpace(c.To)
+	if c.Name == "" || c.To == "" {
+		return errors.New("a rule needs a name, and what is to stand for it")
+	}
+	if c.Field == "name" {
+		return nil
+	}
+	lex, err := lexicon.Load()
+	if err != nil {
+		return err
+	}
+	code := strings.ToUpper(c.To)
+	if c.Field == "country" {
+		if named := countryNamed(c.To, lex); named != nil {
+			code = named.Code
+		}
+		if lex.CountryByCode[code] == nil && code != record.IGO && code != record.NGO {
+			return fmt.Errorf("no country %q; it is a name (Ukraine), three letters of ISO 3166 (UKR), IGO or NGO", c.To)
+		}
+	} else if _, ok := coded(code, lex); !ok {
+		return fmt.Errorf("no code %q; it is a country and sectors (UKRGOV), or one of the two: %s", c.To, strings.Join(record.Sectors, ", "))
+	}
+	c.To = code
+	return nil
 }
 
 // calls fills a correction from the words of the call; false where they are none.

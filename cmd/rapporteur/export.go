@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/brief"
+	"github.com/rapporteur/rapporteur/internal/dossier"
 	"github.com/rapporteur/rapporteur/internal/export"
 	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -67,6 +69,7 @@ type exportCall struct {
 	redact  export.Redaction
 	options export.Options
 	store   *shower
+	head    func(io.Writer) error // html of a store: the beginning of the page, with its findings
 	code    int
 }
 
@@ -229,10 +232,11 @@ func (x *exportCall) parts(out io.Writer, parts iter.Seq[*export.Part]) error {
 func (x *exportCall) page(out io.Writer, records iter.Seq[*record.Record]) error {
 	w := bufio.NewWriter(out)
 	var err error
-	if x.format == "html" {
-		err = brief.PageHead(w, "Rapporteur")
-	}
+	var listed []brief.Listed
 	n := 0
+	if x.format == "html" && x.head != nil {
+		err = x.head(w)
+	}
 	for rec := range records {
 		if err != nil {
 			return err
@@ -243,7 +247,11 @@ func (x *exportCall) page(out io.Writer, records iter.Seq[*record.Record]) error
 			rec.Entries = slices.DeleteFunc(rec.Entries, func(e record.Entry) bool { return !slices.Contains(k, e.Kind) })
 		}
 		if x.format == "html" {
-			err = brief.PageReport(w, n, rec, x.lex)
+			listed = append(listed, brief.List(n, rec))
+			if n == 1 && x.head == nil {
+				err = brief.PageHead(w, listed[0].Title+" · Rapporteur")
+			}
+			err = errors.Join(err, brief.PageReport(w, n, rec, x.lex))
 			continue
 		}
 		if n > 1 {
@@ -251,8 +259,11 @@ func (x *exportCall) page(out io.Writer, records iter.Seq[*record.Record]) error
 		}
 		err = brief.Markdown(w, rec, x.lex)
 	}
+	if err == nil && x.format == "html" && n == 0 && x.head == nil {
+		err = brief.PageHead(w, "Rapporteur")
+	}
 	if err == nil && x.format == "html" {
-		err = brief.PageFoot(w)
+		err = brief.PageFoot(w, listed, x.lex)
 	}
 	return errors.Join(err, w.Flush())
 }
@@ -323,6 +334,7 @@ func (x *exportCall) complain(format string, args ...any) {
 func (x *exportCall) findings(out io.Writer, address string) error {
 	ctx := context.Background()
 	s := x.store
+	s.lex = x.lex
 	var err error
 	if s.store, err = openStore(ctx, address, false); err != nil {
 		return err
@@ -351,31 +363,64 @@ func (x *exportCall) findings(out io.Writer, address string) error {
 		byReport = byReport || f.Name == x.format && f.ByReport
 	}
 	if x.format == "md" && x.redact == (export.Redaction{}) {
-		return brief.Findings(out, found, brief.View{Name: "brief", Format: "md", Since: s.query.Since, Until: s.query.Until}, brief.Style{})
+		return brief.Findings(out, found, brief.View{Name: "brief", Format: "md", Since: s.query.Since, Until: s.query.Until, Lexicon: x.lex}, brief.Style{})
 	}
 	if !byReport && x.format != "md" {
 		part := export.OfFindings(found)
 		x.redact.Part(part)
 		return x.parts(out, func(yield func(*export.Part) bool) { yield(part) })
 	}
+	reports := tellers(found)
+	if x.format == "html" {
+		x.head = func(w io.Writer) error { return x.findingsPage(w, found, reports) }
+	}
 	var broken error
 	err = x.write(out, func(yield func(*record.Record) bool) {
-		seen := map[string]bool{}
-		for i := range found {
-			for _, r := range found[i].Reports {
-				if seen[r.ID] {
-					continue
-				}
-				seen[r.ID] = true
-				kept, ok, err := s.store.Report(ctx, r.ID)
-				if broken = err; err != nil {
-					return
-				}
-				if ok && !yield(&kept.Record) {
-					return
-				}
+		for _, r := range reports {
+			kept, ok, err := s.store.Report(ctx, r.ID)
+			if broken = err; err != nil {
+				return
+			}
+			if ok && !yield(&kept.Record) {
+				return
 			}
 		}
 	})
 	return errors.Join(broken, err)
+}
+
+// tellers are the reports that tell findings, by date and id, each once.
+func tellers(found []dossier.Finding) []dossier.Report {
+	seen := map[string]bool{}
+	var all []dossier.Report
+	for i := range found {
+		for _, r := range found[i].Reports {
+			if !seen[r.ID] {
+				seen[r.ID] = true
+				all = append(all, r)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b dossier.Report) int {
+		return cmp.Or(strings.Compare(a.Date, b.Date), strings.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// findingsPage begins the page of a store: what its reports tell together, each
+// with links to those below that tell it. A copy to share has the reports alone.
+func (x *exportCall) findingsPage(w io.Writer, found []dossier.Finding, reports []dossier.Report) error {
+	title := number(len(reports), "report")
+	if len(reports) > 0 {
+		title += ", " + reports[0].Date + " – " + reports[len(reports)-1].Date
+	}
+	if err := brief.PageHead(w, title+" · Rapporteur"); err != nil || x.redact != (export.Redaction{}) {
+		return err
+	}
+	at := map[string]int{}
+	for i, r := range reports {
+		at[r.ID] = i + 1
+	}
+	q := x.store.query
+	return brief.PageFindings(w, found, brief.View{Since: q.Since, Until: q.Until, Lexicon: x.lex}, at)
 }

@@ -35,7 +35,8 @@ redirect leads to them. docs/formats.md has the particulars.
   --no-articles     fetch no articles: what the feed itself gives is the report
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
-  --parties A,B     only reports that name two of these parties: RUS,UKR
+  --parties A,B     only reports that name two of these parties: RUS,UKR; with one
+                    party alone those that name it
   --gap D           the pause between two requests to a host (default: 2s)
   --allow-private   ask hosts that are not on the public internet, too, and use
                     the proxy of $HTTPS_PROXY

@@ -158,7 +158,7 @@ func TestFollow(t *testing.T) {
 		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) },
 	}
 	said, asked := p.look(some, "/rss.xml")
-	says(t, said, "Envoys meet in Geneva", "Shells fall on Tina", "/gone: 410 Gone", "2 reports added", "1 faults")
+	says(t, said, "Envoys meet in Geneva", "Shells fall on Tina", "/gone: 410 Gone", "2 reports added", "1 fault\n")
 	if fmt.Sprint(asked) != "[/rss.xml /met /shelled /gone]" {
 		t.Errorf("asked for %v", asked)
 	}
@@ -168,7 +168,7 @@ func TestFollow(t *testing.T) {
 		t.Errorf("kept %+v", k)
 	}
 	said, asked = p.look(done, "/rss.xml")
-	says(t, said, "1 feeds, 1 of them unchanged: 0 reports added")
+	says(t, said, "1 feed, 1 of them unchanged: 0 reports added")
 	if fmt.Sprint(asked) != "[/rss.xml]" {
 		t.Errorf("asked for %v", asked)
 	}
@@ -238,7 +238,7 @@ func TestFollowNoArticles(t *testing.T) {
 	p := newPaper(t)
 	p.answers = map[string]http.HandlerFunc{"/rss.xml": rssOf("/met "+met, "/empty")}
 	said, asked := p.look(some, "--no-articles", "/rss.xml")
-	says(t, said, "1 reports added", "the feed gives no text")
+	says(t, said, "1 report added", "the feed gives no text")
 	if fmt.Sprint(asked) != "[/rss.xml]" {
 		t.Errorf("asked for %v", asked)
 	}
@@ -256,13 +256,13 @@ func TestFollowFilter(t *testing.T) {
 	p.answers = map[string]http.HandlerFunc{"/rss.xml": rssOf("/met", "/rain"), "/met": article("Envoys meet in Geneva", met),
 		"/rain": article("Rain floods the harvest", "Heavy rain flooded the fields around the lake on Thursday, farmers said. The harvest of millet is likely to be late this year.")}
 	said, _ := p.look(done, "--parties", "TCD,SDN", "/rss.xml")
-	says(t, said, "1 reports added", "1 outside")
+	says(t, said, "1 report added", "1 outside")
 	p.answers["/rss.xml"] = rssOf("/met", "/rain", "/none")
 	said, _ = p.look(some, "--parties", "TCD,SDN", "/rss.xml")
 	says(t, said, "0 reports added", "0 outside", "404")
 	p.answers["/rss.xml"] = rssOf("/met", "/rain")
 	said, _ = p.look(done, "/rss.xml")
-	says(t, said, "1 reports added")
+	says(t, said, "1 report added")
 }
 
 // Faults cost themselves, are said, and are tried again later each time.
@@ -307,7 +307,7 @@ func TestFollowFaults(t *testing.T) {
 	said, _ = p.look(some, "/html", "/entities", "/broken", "/down", "/none")
 	says(t, said, "the page names one: /rss.xml", "entities of its own", "broken XML", "/down: 502", "/none: 404", "5 faults")
 	said, _ = p.look(done, "/down")
-	says(t, said, "/down: not asked before", "after 1 faults")
+	says(t, said, "/down: not asked before", "after 1 fault")
 	for n := range 3 { // 15 minutes, half an hour, an hour
 		p.now = p.now.Add(firstDelay << n)
 		said, _ = p.look(some, "/down")
@@ -329,7 +329,7 @@ func TestFollowPrivate(t *testing.T) {
 		t.Errorf("asked for %v", asked)
 	}
 	p.answers["/met"] = article("Envoys meet in Geneva", met)
-	if said, _ := p.look(done, "/rss.xml"); !strings.Contains(said, "1 reports added") {
+	if said, _ := p.look(done, "/rss.xml"); !strings.Contains(said, "1 report added") {
 		t.Errorf("allowed, it said %s", said)
 	}
 }
@@ -360,7 +360,7 @@ func TestFollowLoop(t *testing.T) {
 		rssOf("/met")(w, r)
 	}, "/met": article("Envoys meet in Geneva", met)}
 	said, _ := p.lookUntil(ctx, done, "--allow-private", "--every", "20m", "/rss.xml")
-	says(t, said, "1 reports added", "ended; what was fetched is kept")
+	says(t, said, "1 report added", "ended; what was fetched is kept")
 	if gone := p.now.Sub(time.Date(2025, 5, 16, 8, 0, 0, 0, time.UTC)); looks != 3 || gone < 40*time.Minute || gone > 41*time.Minute {
 		t.Errorf("%d looks in %v", looks, gone)
 	}
@@ -369,10 +369,10 @@ func TestFollowLoop(t *testing.T) {
 	p.answers = map[string]http.HandlerFunc{"/rss.xml": rssOf("/met", "/shelled"), "/met": article("Envoys meet in Geneva", met),
 		"/shelled": func(_ http.ResponseWriter, r *http.Request) { interrupt(); <-r.Context().Done() }}
 	said, _ = p.lookUntil(ctx, some, "--once", "--allow-private", "/rss.xml")
-	says(t, said, "1 reports added", "interrupted")
+	says(t, said, "1 report added", "interrupted")
 	p.answers["/shelled"] = article("Shells fall on Tina", shelled)
 	said, _ = p.look(done, "/rss.xml")
-	says(t, said, "1 reports added")
+	says(t, said, "1 report added")
 	if len(p.kept()) != 2 {
 		t.Errorf("kept %v", p.kept())
 	}

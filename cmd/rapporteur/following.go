@@ -114,8 +114,8 @@ func (w *follower) look(ctx context.Context, names []string) int {
 	}
 	t := w.tally
 	if !w.quiet || t.failed > 0 {
-		fmt.Fprintf(w.std.err, "rapporteur: %d feeds, %d of them unchanged: %d reports added, %d revised, %d outside what was asked for, %d faults\n",
-			t.feeds, t.unchanged, t.added, t.revised, t.outside, t.failed)
+		fmt.Fprintf(w.std.err, "rapporteur: %s, %d of them unchanged: %s added, %d revised, %d outside what was asked for, %s\n",
+			number(t.feeds, "feed"), t.unchanged, number(t.added, "report"), t.revised, t.outside, number(t.failed, "fault"))
 	}
 	return w.code
 }
@@ -213,7 +213,7 @@ func (w *follower) feed(ctx context.Context, address string, nested bool, found 
 	}
 	now := w.now()
 	if state.Due > stamp(now) {
-		found <- news{note: fmt.Sprintf("%s: not asked before %s, after %d faults", address, state.Due, state.Failures)}
+		found <- news{note: fmt.Sprintf("%s: not asked before %s, after %s", address, state.Due, number(state.Failures, "fault"))}
 		return nil
 	}
 	at := cmp.Or(state.Moved, address)

@@ -112,3 +112,11 @@ func readerVersion() string {
 	}
 	return version
 }
+
+// number is so many of a thing: "1 feed", "2 feeds".
+func number(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}

@@ -56,7 +56,11 @@ func process(args []string, std streams) int {
 			fmt.Fprintf(std.out, "  rapporteur process add %q %q %q\n", p.Name, p.Parties[0], p.Parties[1])
 		}
 	case rest[0] == "add" && len(rest) > 2:
-		if err := s.SetProcess(ctx, rest[1], rest[2:]); err != nil {
+		parties, err := (&shower{std: std, store: s}).known(ctx, rest[2:])
+		if err == nil {
+			err = s.SetProcess(ctx, rest[1], parties)
+		}
+		if err != nil {
 			return failed(std, "process", err)
 		}
 	case rest[0] == "drop" && len(rest) == 2:

@@ -34,7 +34,8 @@ a directory or archive (.zip, .tar) every such file in it and below is read;
                     pdf, warc, eml, mbox
   --about TEXT      only reports that have TEXT; several are parted by commas, one is
                     enough; a place or country by any of its names
-  --parties A,B     only reports that name two of these parties: RUS,UKR
+  --parties A,B     only reports that name two of these parties: RUS,UKR; with one
+                    party alone those that name it
   --date DAY        publication date (YYYY-MM-DD) of reports that carry none:
                     "on Friday" is read against it
   --evidence        brief: the words that each entry rests on, with positions
@@ -102,7 +103,7 @@ func read(args []string, std streams) int {
 	}
 	code = f.reports(batch.Files(paths, std.in), reader, lex, std)
 	if batch.Outside > 0 {
-		fmt.Fprintf(std.err, "rapporteur: %d reports lay outside what was asked for\n", batch.Outside)
+		fmt.Fprintf(std.err, "rapporteur: %s lay outside what was asked for\n", number(batch.Outside, "report"))
 	}
 	return code
 }
@@ -130,9 +131,10 @@ type input struct {
 
 // output is what is printed of a report.
 type output struct {
-	text []byte
-	note string
-	err  error
+	text   []byte
+	listed brief.Listed
+	note   string
+	err    error
 }
 
 // reports reads and prints reports, several at once, in their order.
@@ -165,11 +167,12 @@ func (f *readFlags) reports(in iter.Seq2[record.Report, error], reader *reading.
 			note = foreign(in.report, lex)
 		}
 		text, err := f.print(in.n, &rec, lex, style)
-		return output{text, note, err}
+		return output{text, brief.List(in.n, &rec), note, err}
 	}
 	shown := newProgress(std.err, std.out)
 	code, began := done, false
 	var broken error
+	var listed []brief.Listed
 	ordered(f.jobs, numbered, work, func(out output) bool {
 		if out.err != nil || out.note != "" {
 			shown.clear()
@@ -184,17 +187,20 @@ func (f *readFlags) reports(in iter.Seq2[record.Report, error], reader *reading.
 		if out.note != "" {
 			fmt.Fprintf(std.err, "rapporteur: %s\n", out.note)
 		}
-		broken = f.between(std.out, began)
+		broken = f.between(std.out, began, out.listed.Title)
 		if broken == nil {
 			_, broken = std.out.Write(out.text)
 		}
 		began = true
+		if f.format.value == "html" {
+			listed = append(listed, out.listed)
+		}
 		shown.step()
 		return broken == nil
 	})
 	shown.clear()
 	if broken == nil && began && f.format.value == "html" {
-		broken = brief.PageFoot(std.out)
+		broken = brief.PageFoot(std.out, listed, lex)
 	}
 	if broken != nil {
 		fmt.Fprintf(std.err, "rapporteur: %v\n", broken)
@@ -236,11 +242,11 @@ func (f *readFlags) print(n int, rec *record.Record, lex *lexicon.Lexicon, style
 
 // between prints what stands before a report: the beginning of a page, or the
 // line that parts two briefs.
-func (f *readFlags) between(out io.Writer, began bool) error {
+func (f *readFlags) between(out io.Writer, began bool, title string) error {
 	var err error
 	switch {
 	case f.format.value == "html" && !began:
-		err = brief.PageHead(out, "Rapporteur")
+		err = brief.PageHead(out, title+" · Rapporteur")
 	case f.format.value == "brief" && began:
 		_, err = io.WriteString(out, "\n────────────────────\n\n")
 	}

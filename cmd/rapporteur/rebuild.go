@@ -36,7 +36,7 @@ func rebuild(args []string, std streams) int {
 	if err != nil {
 		return failed(std, "rebuild", err)
 	}
-	fmt.Fprintf(std.out, "%d findings from %d reports\n", n.Findings, n.Reports)
+	fmt.Fprintf(std.out, "%s from %s\n", number(n.Findings, "finding"), number(n.Reports, "report"))
 	if text := untold(kinds); text != "" {
 		fmt.Fprintln(std.out, text)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapporteur/rapporteur/internal/brief"
 	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 	"github.com/rapporteur/rapporteur/internal/store"
 )
@@ -31,6 +32,8 @@ Shows what the reports of a store tell together. WHAT is one of
   --since DAY, --until DAY   the days that a thing happened or was said
   --at DAY          matrix: as it stood that day
   --week W          brief, timeline, changes: a week, as 2025-W22
+  --all             brief: of all days; else, where none are given, of the 30 up to
+                    the newest report
   --text WORDS      statements: those with all these words; word* for beginnings
   --conditions      positions: those with a condition
   --rejected        those, too, that a reader has rejected
@@ -73,9 +76,11 @@ type shower struct {
 	query             store.Query
 	format, colour    choice
 	process, at, week string
-	words, why        bool
+	words, why, all   bool
 	version           int
 	parties           list
+	note              string // how the days of a brief were chosen
+	lex               *lexicon.Lexicon
 }
 
 func show(args []string, std streams) int {
@@ -98,6 +103,7 @@ func show(args []string, std streams) int {
 	flags.BoolVar(&s.query.Rejected, "rejected", false, "")
 	flags.BoolVar(&s.words, "words", false, "")
 	flags.BoolVar(&s.why, "why", false, "")
+	flags.BoolVar(&s.all, "all", false, "")
 	flags.IntVar(&s.version, "version", 0, "")
 	rest, code, ok := parseArgs(flags, args, showUsage, std)
 	if !ok {
@@ -133,6 +139,9 @@ func (s *shower) days() error {
 		}
 	}
 	if s.week == "" {
+		if s.query.Since != "" && s.query.Until != "" && s.query.Since > s.query.Until {
+			return fmt.Errorf("--since %s comes after --until %s", s.query.Since, s.query.Until)
+		}
 		return nil
 	}
 	var year, week int
@@ -188,6 +197,11 @@ func (s *shower) view(ctx context.Context, rest []string) int {
 	if err := s.members(ctx); err != nil {
 		return failed(s.std, "show", err)
 	}
+	if what == "brief" {
+		if err := s.recent(ctx); err != nil {
+			return failed(s.std, "show", err)
+		}
+	}
 	found, err := s.findings(ctx, what)
 	if err != nil {
 		return failed(s.std, "show", err)
@@ -198,8 +212,37 @@ func (s *shower) view(ctx context.Context, rest []string) int {
 	return done
 }
 
-// members turns a process into its parties.
+// window is how many days a brief is of where none are given.
+const window = 30
+
+// recent sets the days of a brief that names none: the last before the newest
+// report of the store.
+func (s *shower) recent(ctx context.Context) error {
+	if s.all || s.query.Since != "" || s.query.Until != "" {
+		return nil
+	}
+	newest, err := s.store.Newest(ctx, time.Now().AddDate(0, 0, 1).Format(time.DateOnly))
+	if err != nil {
+		return err
+	}
+	day, err := time.Parse(time.DateOnly, newest)
+	if err != nil { // no report is dated
+		return nil
+	}
+	s.query.Since = day.AddDate(0, 0, 1-window).Format(time.DateOnly)
+	s.note = fmt.Sprintf("The %d days up to the newest report (%s). --all shows all days, --since and --until others.", window, day.Format("2 January 2006"))
+	if f := s.format.value; f != "table" && f != "md" {
+		fmt.Fprintf(s.std.err, "rapporteur: %s\n", s.note)
+	}
+	return nil
+}
+
+// members names the parties as the store has them, and turns a process into its.
 func (s *shower) members(ctx context.Context) error {
+	var err error
+	if s.query.Parties, err = s.known(ctx, s.query.Parties); err != nil {
+		return err
+	}
 	if s.process == "" {
 		return nil
 	}
@@ -209,8 +252,8 @@ func (s *shower) members(ctx context.Context) error {
 	}
 	for _, p := range all {
 		if p.Name == s.process {
-			s.query.Process = p.Parties
-			return nil
+			s.query.Process, err = s.known(ctx, p.Parties)
+			return err
 		}
 	}
 	return fmt.Errorf("no process %q; rapporteur process add %s PARTY … makes it", s.process, s.process)
@@ -285,7 +328,15 @@ func (s *shower) print(what string, found []dossier.Finding) error {
 		}
 	}
 	style := brief.Style{Width: pageWidth(s.std.out), Colour: colours(s.colour.value, s.std.out)}
-	return brief.Findings(s.std.out, found, brief.View{Name: what, Format: s.format.value, Words: s.words, Since: s.query.Since, Until: cmp.Or(s.at, s.query.Until)}, style)
+	view := brief.View{Name: what, Format: s.format.value, Words: s.words, Conditions: s.query.Conditions, Note: s.note, Parties: s.query.Process,
+		Since: s.query.Since, Until: cmp.Or(s.at, s.query.Until)}
+	if what == "brief" {
+		var err error
+		if view.Lexicon, err = s.lexicon(); err != nil {
+			return err
+		}
+	}
+	return brief.Findings(s.std.out, found, view, style)
 }
 
 func (s *shower) finding(ctx context.Context, id string) int {
@@ -306,13 +357,16 @@ func (s *shower) finding(ctx context.Context, id string) int {
 }
 
 func (s *shower) report(ctx context.Context, id string) int {
+	if f := s.format.value; f == "csv" || f == "md" {
+		return complain(s.std, "show: a report is shown as table, json or jsonl, not as %s", f)
+	}
 	k, ok, err := s.store.Report(ctx, id)
 	if err == nil && !ok {
 		err = fmt.Errorf("no report %q", id)
 	}
 	if err == nil && s.version != 0 {
 		if k, ok, err = s.store.Version(ctx, id, s.version); err == nil && !ok {
-			err = fmt.Errorf("%q has %d versions, no version %d", id, max(1, len(k.Versions)), s.version)
+			err = fmt.Errorf("%q has %s, no version %d", id, number(max(1, len(k.Versions)), "version"), s.version)
 		}
 	}
 	if err == nil {

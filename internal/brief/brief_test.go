@@ -40,7 +40,7 @@ func page(t testing.TB, rec *record.Record) string {
 	t.Helper()
 	var out bytes.Buffer
 	lex := load(t)
-	for _, err := range []error{brief.PageHead(&out, rec.Report.Title), brief.PageReport(&out, 1, rec, lex), brief.PageFoot(&out)} {
+	for _, err := range []error{brief.PageHead(&out, rec.Report.Title), brief.PageReport(&out, 1, rec, lex), brief.PageFoot(&out, []brief.Listed{brief.List(1, rec)}, lex)} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,6 +82,8 @@ func TestLines(t *testing.T) {
 			"• Chad and Sudan held talks on peace in Doha on Monday 22 February 2010, two hours"},
 		{"talks to come", `{"kind":"meeting","plover":{"type":"AGREE","aux":"future"},"actors":[` + chad + `,` + sudan + `],` + evidence + `}`,
 			"• Chad and Sudan are to hold talks"},
+		{"talks that were not asked for", `{"kind":"meeting","plover":{"type":"REQUEST","aux":"negation"},"actors":[` + chad + `],` + evidence + `}`,
+			"• Chad was not asked to hold talks"},
 		{"talks that did not take place", `{"kind":"meeting","plover":{"type":"CONSULT","aux":"negation"},"actors":[` + chad + `,` + sudan + `],` + evidence + `}`,
 			"• Chad and Sudan did not hold talks"},
 		{"a demand", `{"kind":"position","plover":{"type":"REQUEST"},"actors":[` + chad + `,` + toSudan + `],"issue":"withdrawal","stance":"demands",` + evidence + `}`,
@@ -114,6 +116,20 @@ func TestLines(t *testing.T) {
 			"• At least 40 people in Doha killed"},
 		{"dozens", `{"kind":"toll","harm":"released","count":{"low":24,"text":"dozens","bound":"at_least"},"victims":{"exact":"people","type":"group"},` + evidence + `}`,
 			"• Dozens of people freed"},
+		{"a figure that names whom it counts", `{"kind":"toll","harm":"killed","count":{"low":2000,"text":"Thousands","bound":"at_least"},"victims":{"exact":"Thousands","type":"group"},` + evidence + `}`,
+			"• Thousands killed"},
+		{"many of whom one is named", `{"kind":"toll","harm":"killed","count":{"low":8,"high":8,"text":"eight","bound":"exact"},"victims":{"exact":"civilian","type":"group"},` + evidence + `}`,
+			"• Eight civilians killed"},
+		{"a strike on the place that it is in", `{"kind":"incident","plover":{"type":"ASSAULT","mode":"aerial"},"actors":[` + chad + `,` + toSudan + `],"place":{"text":"Sudan","name":"Sudan"},` + evidence + `}`,
+			"• Chad carried out an air strike on Sudan"},
+		{"talks that go on", `{"kind":"meeting","plover":{"type":"CONSULT"},"actors":[` + chad + `,` + sudan + `],"time":{"text":"since Monday","start":"2010-02-22"},` + evidence + `}`,
+			"• Chad and Sudan held talks from 22 February 2010 on"},
+		{"names with and without an article", `{"kind":"meeting","plover":{"type":"CONSULT"},"actors":[{"exact":"al-Hayya","type":"person","name":"Khalil al-Hayya","role":"actor"},
+			{"exact":"his office","type":"organization","role":"actor"},{"exact":"Houthi movement","type":"organization","role":"actor"},
+			{"exact":"envoy","type":"person","name":"Swiss envoy","role":"actor"}],` + evidence + `}`,
+			"• Khalil al-Hayya, his office, the Houthi movement and the Swiss envoy held talks"},
+		{"words of which a cue stands before the speaker", strings.Replace(speaker, `"cue":{"exact":"said"}`, `"cue":{"exact":"According to"}`, 1),
+			"• According to an unnamed diplomat: Sudan demands a pull-out"},
 		{"a figure withheld", `{"kind":"toll","harm":"killed","count":{"text":"not disclosed"},"victims":{"exact":"soldiers","type":"group"},` + evidence + `}`,
 			"• Soldiers killed: not disclosed"},
 		{"a statement", speaker, "• An unnamed diplomat · said: Sudan demands a pull-out"},
@@ -206,6 +222,25 @@ func TestPageMarksEveryPiece(t *testing.T) {
 	section = section[strings.IndexByte(section, '>')+1:]
 	if words := strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(section, "")); words != report {
 		t.Errorf("the page's text is %q", words)
+	}
+}
+
+// A page of several reports has a list of them, which links to each.
+func TestPageContents(t *testing.T) {
+	rec := sample(t, speaker)
+	foot := func(listed ...brief.Listed) string {
+		var out bytes.Buffer
+		if err := brief.PageFoot(&out, listed, load(t)); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if got := foot(brief.List(1, rec)); strings.Contains(got, "<nav") {
+		t.Errorf("a list of one:\n%s", got)
+	}
+	got := foot(brief.List(1, rec), brief.List(2, rec))
+	if !strings.Contains(got, `<a href="#r2">Chad and Sudan meet</a> <span class="origin">AP · 22 February 2010 · Doha (QAT) · doha · 1</span>`) {
+		t.Errorf("the list is\n%s", got)
 	}
 }
 

@@ -12,16 +12,21 @@ import (
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/dossier"
+	"github.com/rapporteur/rapporteur/internal/lexicon"
 	"github.com/rapporteur/rapporteur/internal/record"
 	"github.com/rapporteur/rapporteur/internal/store"
 )
 
 // View is what is shown of findings, and how.
 type View struct {
-	Name         string // as rapporteur show calls it
-	Format       string // table, json, jsonl, csv, md
-	Words        bool   // matrix: the words of every position below it
+	Name         string   // as rapporteur show calls it
+	Format       string   // table, json, jsonl, csv, md
+	Words        bool     // matrix: the words of every position below it
+	Conditions   bool     // positions: the conditions that were dropped, too
+	Parties      []string // matrix: those that stand first
 	Since, Until string
+	Note         string           // brief: how the days were chosen, under the heading
+	Lexicon      *lexicon.Lexicon // brief: what its sentences are made with
 }
 
 // Findings prints findings in a format. Of a matrix and a brief, table and md are
@@ -49,7 +54,7 @@ func Findings(out io.Writer, found []dossier.Finding, view View, style Style) er
 	case view.Name == "matrix":
 		matrix(&b, found, view, style, md)
 	case view.Name == "brief":
-		sheet(&b, found, view, style, md)
+		b.WriteString(sheet(found, view, style, md))
 	case view.Name == "finding":
 		for i := range found {
 			whole(&b, &found[i], style)
@@ -302,7 +307,7 @@ func cite(f *dossier.Finding) string {
 			copied++
 			continue
 		}
-		all = append(all, line(cmp.Or(r.Source, r.ID)+" "+r.Date))
+		all = append(all, strings.TrimSpace(line(cmp.Or(r.Source, r.ID)+" "+r.Date)))
 	}
 	if len(all) > 5 {
 		all = append(all[:4], fmt.Sprintf("and %d more", len(all)-4))
@@ -311,7 +316,7 @@ func cite(f *dossier.Finding) string {
 	if copied > 0 {
 		text += fmt.Sprintf("; copies: %d", copied)
 	}
-	return text
+	return strings.TrimPrefix(text, "; ")
 }
 
 // rows prints a line a finding.
@@ -325,7 +330,11 @@ func rows(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md b
 		fmt.Fprintf(b, "| day | %s | sources | told by | id |\n|---|---|---|---|---|\n", view.Name)
 		for i := range found {
 			f := &found[i]
-			fmt.Fprintf(b, "| %s | %s | %d | %s | %s |\n", f.Span(), cell(changed(f)+Title(f)), f.Sources, cell(cite(f)), f.ID)
+			title := changed(f) + Title(f)
+			for _, c := range conditions(f, view.Conditions) {
+				title += "; " + c
+			}
+			fmt.Fprintf(b, "| %s | %s | %d | %s | %s |\n", f.Span(), cell(title), f.Sources, cell(cite(f)), f.ID)
 		}
 		return
 	}
@@ -340,6 +349,9 @@ func rows(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md b
 		tail := fmt.Sprintf(" ×%d %s", f.Sources, f.ID)
 		room := max(20, width-len([]rune(head))-len([]rune(tail)))
 		fmt.Fprintf(b, "%s%-*s%s\n", head, room, cut(Title(f), room), tail)
+		for _, c := range conditions(f, view.Conditions) {
+			fmt.Fprintf(b, "%17s%s\n", "", cut(c, width-17))
+		}
 		for _, d := range f.Differences {
 			var values []string
 			for _, v := range d.Values {
@@ -348,6 +360,26 @@ func rows(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md b
 			fmt.Fprintf(b, "%17s≠ %s: %s\n", "", d.Field, cut(line(strings.Join(values, "; ")), width-20-len(d.Field)))
 		}
 	}
+}
+
+// conditions are the conditions that a position is under, and where past is true
+// those of its history that it is under no more.
+func conditions(f *dossier.Finding, past bool) []string {
+	if f.Kind != record.Position {
+		return nil
+	}
+	var all []string
+	if past {
+		for _, h := range f.History {
+			if h.Condition != "" && h.Condition != f.Condition {
+				all = append(all, fmt.Sprintf("condition, %s: %s", h.Date, line(h.Condition)))
+			}
+		}
+	}
+	if f.Condition != "" {
+		all = append(all, "condition: "+line(f.Condition))
+	}
+	return all
 }
 
 func changed(f *dossier.Finding) string {

@@ -20,7 +20,8 @@ var signs = map[string]struct{ mark, colour string }{
 }
 
 // matrix prints parties across and issues down; as many parties as fit the
-// width, those with most positions first.
+// width: first those of the process that is asked for, then those of whose
+// positions most reports tell.
 func matrix(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md bool) {
 	if len(found) == 0 {
 		fmt.Fprintln(b, "No positions.")
@@ -32,25 +33,43 @@ func matrix(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md
 	for i := range found {
 		f := &found[i]
 		at[place{f.Party, f.Issue}] = f
-		count[f.Party]++
+		count[f.Party] += max(1, f.Sources)
+	}
+	asked := func(party string) int {
+		if slices.ContainsFunc(view.Parties, func(w string) bool { return dossier.IsParty(party, w) }) {
+			return 1
+		}
+		return 0
 	}
 	var all []string
 	for p := range count {
 		all = append(all, p)
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })
-	const issueWidth, column = 20, 7
-	fit := max(1, (cmp.Or(style.Width, 100)-issueWidth)/column)
-	if md {
-		fit = len(all)
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(asked(b)-asked(a), count[b]-count[a], strings.Compare(a, b)) })
+	const issueWidth = 20
+	widths := map[string]int{}
+	for _, p := range all {
+		widths[p] = min(len([]rune(short(p))), widest) + 1
 	}
-	shown := all[:min(fit, len(all))]
+	for i := range found {
+		f := &found[i]
+		widths[f.Party] = max(widths[f.Party], len([]rune(sign(f)))+1)
+	}
+	shown := all
+	if !md {
+		room, fit := cmp.Or(style.Width, 100)-issueWidth, 0
+		for fit < len(all) && (fit == 0 || room >= widths[all[fit]]) {
+			room -= widths[all[fit]]
+			fit++
+		}
+		shown = all[:fit]
+	}
 	if md {
 		fmt.Fprintf(b, "| issue | %s |\n|---%s|\n", strings.Join(shown, " | "), strings.Repeat("|---", len(shown)))
 	} else {
 		fmt.Fprintf(b, "%-*s", issueWidth, view.Until)
 		for _, p := range shown {
-			fmt.Fprintf(b, "%-*s", column, cut(short(p), column-1))
+			fmt.Fprintf(b, "%-*s", widths[p], cut(short(p), widths[p]-1))
 		}
 		b.WriteByte('\n')
 	}
@@ -66,19 +85,13 @@ func matrix(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md
 		for _, p := range shown {
 			mark, colour := "·", "2"
 			if f := at[place{p, issue}]; f != nil {
-				mark, colour = signs[f.Stance].mark, signs[f.Stance].colour
-				if f.Condition != "" {
-					mark += "if"
-				}
-				if f.ClaimedBy != nil {
-					mark = "(" + mark + ")"
-				}
+				mark, colour = sign(f), signs[f.Stance].colour
 			}
 			if md {
 				fmt.Fprintf(b, "| %s ", mark)
 				continue
 			}
-			text := fmt.Sprintf("%-*s", column, mark)
+			text := fmt.Sprintf("%-*s", widths[p], mark)
 			if style.Colour {
 				text = "\x1b[" + colour + "m" + text + "\x1b[0m"
 			}
@@ -102,6 +115,21 @@ func matrix(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md
 			fmt.Fprintf(b, "\n%s %s %s, %s: “%s”\n  %s\n", f.Party, f.Stance, f.Issue, f.Last, line(f.Terms), cite(f))
 		}
 	}
+}
+
+// widest is the most columns that a party's name takes at the head of its own.
+const widest = 10
+
+// sign is the mark of a position: "✗", "(!if)".
+func sign(f *dossier.Finding) string {
+	mark := signs[f.Stance].mark
+	if f.Condition != "" {
+		mark += "if"
+	}
+	if f.ClaimedBy != nil {
+		mark = "(" + mark + ")"
+	}
+	return mark
 }
 
 // short is a party's name for the head of a column: the name of a non-state

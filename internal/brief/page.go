@@ -21,18 +21,6 @@ var (
 	page = template.Must(template.New("page").Parse(pageHTML))
 )
 
-// PageHead begins a page of HTML, PageReport puts a report on it, PageFoot ends
-// it. The page stands alone: no script, no file beside it, nothing fetched.
-func PageHead(out io.Writer, title string) error {
-	return page.ExecuteTemplate(out, "head", struct {
-		Title string
-		Style template.CSS
-	}{line(title), template.CSS(pageCSS)})
-}
-
-// PageFoot ends a page.
-func PageFoot(out io.Writer) error { return page.ExecuteTemplate(out, "foot", nil) }
-
 // PageReport puts one report on a page: its text with the words of every entry
 // marked by kind, and beside it the entries with their details. n is the
 // report's number on the page.

@@ -140,7 +140,7 @@ func (w words) circumstances(e *record.Entry) string {
 		}
 		out += ")"
 	}
-	for _, part := range []string{w.where(e.Place), w.when(e.Time)} {
+	for _, part := range []string{w.site(e), w.period(e)} {
 		if part != "" {
 			out += " " + part
 		}
@@ -154,6 +154,31 @@ func (w words) circumstances(e *record.Entry) string {
 		}
 	}
 	return out
+}
+
+// site is where an entry happened; "" where it is named already as what was hit.
+func (w words) site(e *record.Entry) string {
+	if e.Place == nil {
+		return ""
+	}
+	for _, a := range e.Actors {
+		if a.Role == record.RoleRecipient && e.Place.Name != "" && (a.Name == e.Place.Name || a.Exact == e.Place.Text) {
+			return ""
+		}
+	}
+	return w.where(e.Place)
+}
+
+// period is when an entry happened. What is told in the past tense and goes on
+// went on "from" a day, what is or is counted now does "since" it.
+func (w words) period(e *record.Entry) string {
+	past := e.Kind != record.Position && e.Kind != record.Toll && (aux(e) == "" || aux(e) == "historical")
+	if t := e.Time; past && t != nil && t.Start != "" && t.End == "" {
+		if day := w.day(t.Start); day != t.Start {
+			return w.say("from_on", day)
+		}
+	}
+	return w.when(e.Time)
 }
 
 // coded are the forms of a verb for an entry's type and mode, or for its type
@@ -197,6 +222,9 @@ func (w words) meeting(e *record.Entry) string {
 		}
 		if e.Plover.Type != "CONSULT" && mode != "historical" && mode != "negation" {
 			mode = "" // that it is to come, or asked for, is in the verb
+		}
+		if denied := w.Forms("meeting", e.Plover.Type+".negation"); mode == "negation" && denied != nil {
+			forms, mode = denied, ""
 		}
 	}
 	text := who + " " + fill(w.verb(forms, many, mode), with)
@@ -279,10 +307,7 @@ func (w words) toll(e *record.Entry) string {
 	}
 	whom := ""
 	if v := e.Victims; v != nil {
-		if whom = v.Name; whom == "" {
-			whom = v.Exact
-		}
-		whom = line(whom)
+		whom = w.counted(v, e.Count)
 	}
 	if e.Count != nil && e.Count.Low == nil && e.Count.High == nil {
 		return fill(fill(w.Phrase("phrase", "withheld"), strings.TrimSpace(whom+" "+harm)), figure) + w.circumstances(e)
@@ -303,6 +328,29 @@ func (w words) toll(e *record.Entry) string {
 	return text + " " + harm + w.circumstances(e)
 }
 
+// counted are those whom a figure counts, "" where the figure names them itself
+// ("thousands"); of more than one in the plural: "eight civilians" for "eight
+// civilian casualties".
+func (w words) counted(v *record.Mention, figure *record.Count) string {
+	whom := v.Name
+	if whom == "" {
+		whom = v.Exact
+	}
+	whom = line(whom)
+	if figure == nil {
+		return whom
+	}
+	if text := strings.ToLower(line(figure.Text)); whom != "" && (text == strings.ToLower(whom) || strings.HasSuffix(text, " "+strings.ToLower(whom))) {
+		return ""
+	}
+	if one := figure.High != nil && *figure.High == 1; !one {
+		if several := w.Phrase("several", whom); several != "" {
+			return several
+		}
+	}
+	return whom
+}
+
 // statement says who speaks, and to whom; what is said are the line's words.
 func (w words) statement(e *record.Entry) string {
 	text := w.say("nobody", "")
@@ -310,10 +358,24 @@ func (w words) statement(e *record.Entry) string {
 		text = w.name(e.Speaker.Mention, e.Speaker.Anonymous)
 	}
 	if e.Cue != nil {
-		text += " · " + line(e.Cue.Exact)
+		cue := line(e.Cue.Exact)
+		if before := w.Phrase("cue_before", strings.ToLower(cue)); before != "" {
+			text = fill(before, text) // "according to an unnamed official"
+		} else {
+			text += " · " + uncapital(cue)
+		}
 	}
 	if e.Addressee != nil {
 		text += " " + w.say("addressee", w.name(*e.Addressee, false))
+	}
+	return text
+}
+
+// uncapital is text without the capital that stood at the start of a sentence.
+func uncapital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if next, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(first) && !unicode.IsUpper(next) {
+		return string(unicode.ToLower(first)) + text[size:]
 	}
 	return text
 }

@@ -1,8 +1,9 @@
 package brief
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/dossier"
 	"github.com/rapporteur/rapporteur/internal/record"
@@ -22,19 +23,31 @@ var parts = []struct {
 }
 
 // sheet prints findings as a page to hand on: what met, what moved, what was
-// agreed and kept, what the fighting cost, each line with its source.
-func sheet(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md bool) {
+// agreed and kept, what the fighting cost, each line a sentence as in the brief
+// of a report, with its day, its words and its source.
+func sheet(found []dossier.Finding, view View, style Style, md bool) string {
+	p := &printer{words: words{view.Lexicon.Wording}, style: style}
+	if p.style.Width <= 0 {
+		p.style.Width = 100
+	}
 	title := "Brief"
-	if view.Since != "" || view.Until != "" {
-		title += " " + view.Since + " – " + view.Until
+	if period := p.words.days(view.Since, view.Until); period != "" {
+		title += " " + period
 	}
 	if md {
-		fmt.Fprintf(b, "# %s\n", title)
+		fmt.Fprintf(&p.text, "# %s\n", title)
 	} else {
-		fmt.Fprintf(b, "%s\n", paint(title, bold, style))
+		p.paragraph("", "", title, bold)
+	}
+	if view.Note != "" {
+		if md {
+			fmt.Fprintf(&p.text, "\n%s\n", marked(view.Note))
+		} else {
+			p.paragraph("", "", view.Note, faint)
+		}
 	}
 	if len(found) == 0 {
-		fmt.Fprintf(b, "\nNothing is told of these days.\n")
+		p.text.WriteString("\nNothing is told of these days.\n")
 	}
 	taken := make([]bool, len(found))
 	for _, part := range parts {
@@ -47,47 +60,72 @@ func sheet(b *bytes.Buffer, found []dossier.Finding, view View, style Style, md 
 			taken[i] = true
 			if !began {
 				began = true
+				p.text.WriteByte('\n')
 				if md {
-					fmt.Fprintf(b, "\n## %s\n\n", part.title)
+					fmt.Fprintf(&p.text, "## %s\n\n", part.title)
 				} else {
-					fmt.Fprintf(b, "\n%s\n", paint(part.title, bold, style))
+					p.paragraph("", "", part.title, bold)
 				}
 			}
-			entry(b, f, style, md)
+			l := p.words.finding(f, view.Lexicon)
+			if md {
+				p.item(f, l)
+			} else {
+				p.entry(f, l)
+			}
 		}
 	}
+	return p.text.String()
 }
 
 // entry is a line of the page, with what moved and who tells it.
-func entry(b *bytes.Buffer, f *dossier.Finding, style Style, md bool) {
-	bullet, indent := "  • ", "    "
-	if md {
-		bullet, indent = "- ", "  "
+func (p *printer) entry(f *dossier.Finding, l Line) {
+	bullet := "  • "
+	if l.Claim != "" {
+		bullet = "  ◦ "
 	}
-	text := Title(f)
-	if n := len(f.History); n > 1 {
-		text += fmt.Sprintf(" (before: %s, %s)", f.History[n-2].Stance, f.History[n-2].Date)
+	text := f.Span() + "  " + l.Text
+	if l.Words != "" {
+		text += ": “" + l.Words + "”"
 	}
-	fmt.Fprintf(b, "%s%s %s\n", bullet, f.Span(), text)
-	if f.Terms != "" {
-		fmt.Fprintf(b, "%s“%s”\n", indent, line(f.Terms))
+	if len(l.Notes) > 0 {
+		text += " [" + strings.Join(l.Notes, "; ") + "]"
 	}
-	for _, d := range f.Differences {
-		fmt.Fprintf(b, "%sreports differ on %s:", indent, d.Field)
-		for i, v := range d.Values {
-			if i > 0 {
-				b.WriteByte(';')
-			}
-			fmt.Fprintf(b, " %s (%s)", line(v.Value), v.Reports[0])
-		}
-		b.WriteByte('\n')
+	p.paragraph(bullet, "    ", text, normal)
+	p.paragraph("    ", "    ", l.Claim, claim)
+	for _, d := range differing(f) {
+		p.paragraph("    ", "    ", d, normal)
 	}
-	fmt.Fprintf(b, "%s%s\n", indent, paint("["+cite(f)+"]", faint, style))
+	p.paragraph("    ", "    ", "— "+cite(f), faint)
 }
 
-func paint(text, look string, style Style) string {
-	if !style.Colour {
-		return text
+// item is a line of the page as an item of Markdown.
+func (p *printer) item(f *dossier.Finding, l Line) {
+	fmt.Fprintf(&p.text, "- **%s** %s", f.Span(), marked(l.Text))
+	if l.Claim != "" {
+		fmt.Fprintf(&p.text, ", *%s*", marked(l.Claim))
 	}
-	return "\x1b[" + look + "m" + text + "\x1b[0m"
+	if len(l.Notes) > 0 {
+		fmt.Fprintf(&p.text, " (%s)", marked(strings.Join(l.Notes, "; ")))
+	}
+	p.text.WriteByte('\n')
+	if l.Words != "" {
+		fmt.Fprintf(&p.text, "  > %s\n", marked(l.Words))
+	}
+	for _, d := range slices.Concat(differing(f), []string{cite(f)}) {
+		fmt.Fprintf(&p.text, "\n  %s\n", marked(d))
+	}
+}
+
+// differing tells on what the reports of a finding differ, a line a field.
+func differing(f *dossier.Finding) []string {
+	var all []string
+	for _, d := range f.Differences {
+		var values []string
+		for _, v := range d.Values {
+			values = append(values, fmt.Sprintf("%s (%s)", line(v.Value), line(v.Reports[0])))
+		}
+		all = append(all, fmt.Sprintf("reports differ on %s: %s", d.Field, strings.Join(values, "; ")))
+	}
+	return all
 }

@@ -76,9 +76,16 @@ func (w words) name(m record.Mention, anonymous bool) string {
 		return fill(w.Phrase("anonymous", "one"), name)
 	}
 	first, _, several := strings.Cut(name, " ")
+	last := name[strings.LastIndexByte(name, ' ')+1:]
 	switch {
-	case m.Type == record.Person && (startsLower(name) || startsLower(name[strings.LastIndexByte(name, ' ')+1:])):
+	case w.Phrase("determiner", strings.ToLower(first)) != "":
+		return name // "his office"
+	case m.Type == record.Person && (small(first) || small(last)):
 		return w.say("the", name) // "leader of France", "Ukrainian official"
+	case m.Type == record.Group && small(name) && !plural(m) && w.Phrase("several", last) == "":
+		return w.say("the", name) // "group", but "people" and "troops"
+	case several && m.Type != record.Person && w.Phrase("article_last", strings.ToLower(last)) != "":
+		return w.say("the", name) // "Houthi movement"
 	case m.Type == record.Person && m.Code != "":
 		return name + " (" + m.Code + ")"
 	case m.Type == record.Person || !several && w.Phrase("article", first) == "":
@@ -89,12 +96,8 @@ func (w words) name(m record.Mention, anonymous bool) string {
 	return name
 }
 
-func startsLower(s string) bool {
-	for _, c := range s {
-		return unicode.IsLower(c)
-	}
-	return false
-}
+// small tells whether words have no capital: "leader", not "al-Hayya".
+func small(s string) bool { return !strings.ContainsFunc(s, unicode.IsUpper) }
 
 // plural tells whether a party takes a plural verb: a group whose name says so
 // ("Ukrainian officials", "heads of state of …").

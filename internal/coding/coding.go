@@ -34,7 +34,8 @@ type coder struct {
 	d   *doc.Doc
 	lex *lexicon.Lexicon
 
-	at        [][]int32 // by sentence and token: the mention there, -1 for none
+	at        [][]int32     // by sentence and token: the mention there, -1 for none
+	nouns     [][]knownNoun // by sentence and token: what is known of it as a noun
 	clauses   map[int]*clause
 	taken     map[int]bool // tokens whose event is told by the clause around them
 	within    int          // clauses that recipients is looking into
@@ -69,13 +70,15 @@ func newCoder(d *doc.Doc, lex *lexicon.Lexicon) *coder {
 	for s := range d.Sentences {
 		total += len(d.Sentences[s].Tokens)
 	}
-	all := make([]int32, total)
+	all, nouns := make([]int32, total), make([]knownNoun, total)
+	c.nouns = make([][]knownNoun, len(d.Sentences))
 	for i := range all {
 		all[i] = -1
 	}
 	for s := range d.Sentences {
 		n := len(d.Sentences[s].Tokens)
 		c.at[s], all = all[:n:n], all[n:]
+		c.nouns[s], nouns = nouns[:n:n], nouns[n:]
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]

@@ -44,6 +44,20 @@ func (c *coder) bestOf(cl *clause, uses []lexicon.Use) (lexicon.Use, *lexicon.Fr
 // eventNoun is what nouns.tsv has of a noun, with the word before it where both
 // are one term: a "press conference" is no conference.
 func (c *coder) eventNoun(s, i int) *lexicon.EventNoun {
+	known := &c.nouns[s][i]
+	if !known.asked {
+		known.noun, known.asked = c.findNoun(s, i), true
+	}
+	return known.noun
+}
+
+// knownNoun is what eventNoun said of a token when it was asked first.
+type knownNoun struct {
+	noun  *lexicon.EventNoun
+	asked bool
+}
+
+func (c *coder) findNoun(s, i int) *lexicon.EventNoun {
 	t := c.d.Sentences[s].Tokens
 	lemma := lower(t[i].Lemma)
 	if i > 1 && t[i-1].UPOS == "PUNCT" && t[i-1].End == t[i].Start && t[i-2].End == t[i-1].Start {

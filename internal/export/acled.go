@@ -36,8 +36,9 @@ func (x *exporter) acled() error {
 			x.lose("entries with no country where they happened")
 			continue
 		}
-		one, two := ev.Actors, ev.Recipients
-		if len(two) == 0 && len(one) > 1 {
+		// A town that is hit is where it happened, not whom it hit.
+		one, two := x.fighters(ev.Actors), slices.DeleteFunc(slices.Clone(ev.Recipients), func(a *record.Actor) bool { return x.isTown(&a.Mention) })
+		if len(ev.Recipients) == 0 && len(one) > 1 {
 			one, two = one[:1], one[1:]
 		}
 		var target *record.Mention

@@ -246,6 +246,30 @@ func (x *exporter) country(code string) string {
 	return ""
 }
 
+// fighters are actors as those who fight: a town or region is no party, it stands
+// for its country, once ("Israel - Iran" of a strike on Tehran).
+func (x *exporter) fighters(of []*record.Actor) []*record.Actor {
+	var all []*record.Actor
+	for _, a := range of {
+		if name := x.country(a.Country); x.isTown(&a.Mention) && name != "" {
+			if slices.ContainsFunc(of, func(o *record.Actor) bool { return o != a && o.Country == a.Country && !x.isTown(&o.Mention) }) ||
+				slices.ContainsFunc(all, func(o *record.Actor) bool { return o.Name == name }) {
+				continue
+			}
+			country := *a
+			country.Name, country.Code = name, a.Country
+			a = &country
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// isTown tells a place that is no country.
+func (x *exporter) isTown(m *record.Mention) bool {
+	return m.Type == record.PlaceType && len(m.Sectors) == 0 && m.Name != x.country(m.Country)
+}
+
 // isCountry tells whether a place is a whole country.
 func (x *exporter) isCountry(p *record.Place) bool {
 	return p.Country != "" && (p.Name == "" || p.Name == x.country(p.Country))

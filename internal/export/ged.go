@@ -37,7 +37,7 @@ func (x *exporter) ged() error {
 			x.lose("incidents with no figure of deaths")
 			continue
 		}
-		a, b := side(ev.Actors), side(ev.Recipients)
+		a, b := side(x.fighters(ev.Actors)), side(x.fighters(ev.Recipients))
 		year, _, _ := date(ev.Day)
 		t := ev.Tellers[0]
 		row := []string{number(ev.ID), ev.ID, year, "1", "Clear", violence(a, b), "", "", "", "", "", dyadName(a, b), "", "", called(a), "", "",

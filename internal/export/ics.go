@@ -22,7 +22,7 @@ func (x *exporter) ics() error {
 		case e.Plover == nil || e.Plover.Aux != "future":
 			x.lose("meetings that are not to come")
 			continue
-		case e.Time == nil || e.Time.Start == "":
+		case e.Time == nil || e.Time.Start == "" || !it.Dated:
 			x.lose("meetings to come with no day")
 			continue
 		}

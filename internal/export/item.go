@@ -105,7 +105,7 @@ func OfFindings(found []dossier.Finding) *Part {
 			it.Claim = called(f.AccordingTo)
 		}
 		if f.Time != nil && f.Time.Start != "" {
-			it.Day, it.Dated = f.Time.Start, true
+			it.Day, it.Dated = f.Time.Start, dated(f)
 			if f.Kind == record.Meeting || f.Kind == record.Incident || f.Kind == record.Act {
 				it.End = max(f.Time.Start, f.Time.End)
 			}
@@ -133,6 +133,13 @@ func OfFindings(found []dossier.Finding) *Part {
 		}
 	}
 	return p
+}
+
+// dated tells whether a finding's day is told, or set by a reader, rather than
+// that of the reports: then it has no words.
+func dated(f *dossier.Finding) bool {
+	return f.Time.Text != "" || slices.ContainsFunc(f.Corrections, func(m dossier.Mark) bool { return m.Field == "day" }) ||
+		!slices.ContainsFunc(f.Reports, func(r dossier.Report) bool { return r.Date == f.Time.Start })
 }
 
 // count adds a toll to the incident that it counts. Of several tolls of deaths

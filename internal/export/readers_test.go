@@ -199,7 +199,7 @@ func TestACLED(t *testing.T) {
 		"event_type": "Explosions/Remote violence", "sub_event_type": "Shelling/artillery/missile attack", "actor1": "River Front", "inter1": "Rebel group",
 		"actor2": "civilians", "interaction": "Rebel group-Civilians", "civilian_targeting": "Civilian targeting", "iso": "729", "country": "Sudan",
 		"region": "Northern Africa", "location": "Khartoum", "geo_precision": "1", "fatalities": "12"})
-	expect(t, named(rows, 2), map[string]string{"sub_event_type": "Air/drone strike", "actor1": "", "actor2": "Odesa", "fatalities": ""})
+	expect(t, named(rows, 2), map[string]string{"sub_event_type": "Air/drone strike", "actor1": "", "actor2": "", "location": "Odesa", "fatalities": ""})
 	out, _ = write(t, "acled", ofFindings(export.Redaction{}), export.Options{})
 	expect(t, named(commas(t, out, 31), 1), map[string]string{"actor2": "Army of Sudan", "interaction": "Rebel group-State forces", "fatalities": "14",
 		"source": "Gulf Courier; Nile Post"})

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -46,7 +47,16 @@ func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
 	if !info.IsDir() {
 		return b.file(path, yield)
 	}
-	found, more := false, true
+	found, more, records := false, true, 0
+	// What tells of the files of a folder, or was made of them, is no report: it is
+	// read where it is named, not where the folder is.
+	here := func(rep record.Report, err error) bool {
+		if made, ok := errors.AsType[*Error](err); ok && made.record {
+			records++
+			return true
+		}
+		return yield(rep, err)
+	}
 	err = filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
 		hidden := name != path && strings.HasPrefix(entry.Name(), ".")
 		switch {
@@ -54,10 +64,10 @@ func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
 			more = yield(record.Report{}, &Error{File: name, Why: plainly(err)})
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case entry.IsDir() || hidden || !readable(entry.Name()):
+		case entry.IsDir() || hidden || !readable(entry.Name()) || isReadme(entry.Name()):
 		default:
 			found = true
-			more = b.file(name, yield)
+			more = b.file(name, here)
 		}
 		if !more {
 			return fs.SkipAll
@@ -67,10 +77,19 @@ func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
 	if err != nil {
 		return yield(record.Report{}, &Error{File: path, Why: plainly(err)})
 	}
+	if records > 0 && more {
+		more = yield(record.Report{}, &Error{File: path, Why: fmt.Sprintf("%d records among the files, not reports; passed over", records)})
+	}
 	if !found && more {
 		return yield(record.Report{}, &Error{File: path, Why: "no report in it: no file ends in " + strings.Join(endings, ", ")})
 	}
 	return more
+}
+
+// isReadme tells the file that says what a folder holds.
+func isReadme(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	return stem == "readme" || stem == "license" || stem == "changelog"
 }
 
 func readable(name string) bool {

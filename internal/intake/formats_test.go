@@ -69,6 +69,20 @@ func files(t testing.TB, date string, paths ...string) (reports []record.Report,
 }
 
 // A ZIP archive from a pipe is kept aside, read and removed.
+// A message without the fields that servers add is told by From and Date.
+func TestPlainMail(t *testing.T) {
+	for head, want := range map[string]string{
+		"From: Desk <desk@example.org>\nTo: a@example.org\nSubject: Talks\nDate: Mon, 4 Aug 2025 10:00:00 +0000\n": "Desk 2025-08-04 Talks",
+		"From: the desk\nDate: some day\n": "From: the desk", // a note: its first line is the title
+	} {
+		for rep, err := range intake.New(load(t), "").Read(strings.NewReader(head+"\nThe envoys met in Doha, they said.\n"), "note") {
+			if got := strings.TrimSpace(rep.Source + " " + rep.Date + " " + rep.Title); err != nil || got != want {
+				t.Errorf("%q, wanted %q; %v", got, want, err)
+			}
+		}
+	}
+}
+
 func TestZipFromPipe(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)

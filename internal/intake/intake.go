@@ -17,6 +17,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rapporteur/rapporteur/internal/lexicon"
@@ -35,6 +36,8 @@ type Error struct {
 	File string
 	Line int // from 1; 0 where the whole file is meant
 	Why  string
+
+	record bool // it is a record of a report, not a report
 }
 
 // Error is "reports.jsonl:7: no text; …".
@@ -83,8 +86,12 @@ type Batch struct {
 	seen map[string]first // by id
 }
 
-// first is the first report under an id: where it stands, and whose item it is.
-type first struct{ place, item string }
+// first is the first report under an id: where it stands, whose item it is, and
+// whether the id is the name of its file.
+type first struct {
+	place, item string
+	named       bool
+}
 
 // New is an empty batch. date is the publication date of reports that carry
 // none, "" for unknown.
@@ -106,12 +113,13 @@ type source struct {
 // fail says why the report at a line (0: the file) was not read. Like give, it
 // is false when nobody listens any more.
 func (s *source) fail(line int, format string, args ...any) bool {
-	return s.yield(record.Report{}, &Error{s.name, line, fmt.Sprintf(format, args...)})
+	return s.yield(record.Report{}, &Error{File: s.name, Line: line, Why: fmt.Sprintf(format, args...)})
 }
 
 // give hands a report on, with what every report has filled in; a second one
 // under an id is turned away, unless it is a version of the same item and
-// versions are wanted.
+// versions are wanted. Files that have no id but their name go by more of it
+// where names clash: "north/talks" after "talks".
 func (s *source) give(line int, rep record.Report) bool {
 	b := s.batch
 	if !b.Complete(&rep) {
@@ -123,10 +131,15 @@ func (s *source) give(line int, rep record.Report) bool {
 	if b.Versions { // else it is not kept in mind: an archive may hold millions
 		item = oneOf(rep.Item, rep.URL)
 	}
+	named := s.name != "-" && rep.ID == id(s.name)
+	if twice && (item == "" || item != before.item) && named && before.named {
+		rep.ID = b.longer(s.name, before.place)
+		_, twice = b.seen[rep.ID]
+	}
 	if twice && (item == "" || item != before.item) {
 		return s.fail(line, "the id %q was already used by %s; give each report its own", rep.ID, before.place)
 	}
-	b.seen[rep.ID] = first{(&Error{File: s.name, Line: line}).place(), item}
+	b.seen[rep.ID] = first{(&Error{File: s.name, Line: line}).place(), item, named}
 	return s.yield(rep, nil)
 }
 
@@ -239,6 +252,29 @@ func (s *source) stream(in io.Reader) {
 			return
 		}
 	}
+}
+
+// longer is an id of a file by more of its name, that no report has yet: with its
+// ending where that sets it off from the file before ("talks.md"), else with its
+// folders ("north/talks", "in/north/talks").
+func (b *Batch) longer(name, before string) string {
+	var parts []string
+	for part := range strings.SplitSeq(filepath.ToSlash(unpackedName(name)), "/") {
+		if part != "" && part != "." && part != ".." {
+			parts = append(parts, part)
+		}
+	}
+	last := len(parts) - 1
+	var all []string
+	if parts[last] != filepath.Base(unpackedName(before)) {
+		all = append(all, parts[last])
+	}
+	for from := last - 1; from >= 0; from-- {
+		all = append(all, strings.Join(append(slices.Clone(parts[from:last]), id(name)), "/"))
+	}
+	all = append(all, strings.Join(parts, "/"))
+	free := slices.IndexFunc(all, func(id string) bool { _, taken := b.seen[id]; return !taken })
+	return all[max(0, free)]
 }
 
 // id is the id of a text file: its name without folders and ending.

@@ -251,6 +251,35 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// Files that clash in their names go by more of them; what is no report is passed over.
+func TestClashingNames(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"n/talks.md": "# Talks\nThe envoys met.", "n/talks.txt": "The envoys left.", "s/talks.md": "# More\nThe envoys came.",
+		"README.md": "# What is here", "sets.tsv": "file\tset\na\tb\n", "gold/talks.json": `{"report":{"id":"talks"},"mentions":[],"entries":[]}`} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for rep, err := range intake.New(load(t), "").Files([]string{dir}, nil) {
+		if err != nil {
+			got = append(got, strings.ReplaceAll(filepath.ToSlash(err.Error()), filepath.ToSlash(dir), ""))
+		} else {
+			got = append(got, rep.ID)
+		}
+	}
+	want := []string{"talks", "talks.txt", "s/talks", "/sets.tsv:1: no column for the text", ": 1 records among the files, not reports"}
+	for i := range max(len(want), len(got)) {
+		if i >= len(got) || i >= len(want) || !strings.HasPrefix(got[i], want[i]) {
+			t.Fatalf("read\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
 // Whoever stops listening is not given more.
 func TestStop(t *testing.T) {
 	in := strings.Repeat("{\"id\":\"a\",\"text\":\"The envoys met.\"}\n", 5)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +17,7 @@ import (
 // isJSON tells JSON Lines and a single object by their beginning, {" or {}, or
 // by the file's ending: the beginning may be broken.
 func isJSON(name string, head []byte) bool {
-	ending := filepath.Ext(strings.ToLower(unpackedName(name)))
+	ending := ending(name)
 	if slices.Contains([]string{".json", ".jsonl", ".ndjson"}, ending) {
 		return true
 	}
@@ -118,6 +117,10 @@ func (s *source) object(line int, data []byte) bool {
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &keys); err != nil {
 		return s.fail(line, "%v", brokenJSON(text, err))
+	}
+	if keys["report"] != nil && keys["entries"] != nil && keys["text"] == nil {
+		return s.yield(record.Report{}, &Error{File: s.name, Line: line, record: true,
+			Why: "a record, not a report; rapporteur add --records keeps those that have their text"})
 	}
 	for _, shape := range shapes {
 		if s.batch.Input != shape.name && (s.batch.Input != "" && shape.name != "json" || !shape.fits(keys)) {

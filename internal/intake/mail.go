@@ -24,8 +24,8 @@ const (
 	maxNested  = 8 // parts within parts
 )
 
-// isMail tells a message by its header: From, and another field that only
-// messages have.
+// isMail tells a message by its header: From, and a date as messages have it or
+// another field that only they have.
 func isMail(_ string, head []byte) bool {
 	from, other := false, false
 	for line := range bytes.Lines(head) {
@@ -36,7 +36,7 @@ func isMail(_ string, head []byte) bool {
 		if line[0] == ' ' || line[0] == '\t' {
 			continue
 		}
-		name, _, ok := bytes.Cut(line, []byte(":"))
+		name, value, ok := bytes.Cut(line, []byte(":"))
 		if !ok || bytes.IndexByte(name, ' ') >= 0 {
 			return false
 		}
@@ -45,6 +45,9 @@ func isMail(_ string, head []byte) bool {
 			from = true
 		case "message-id", "mime-version", "received", "return-path", "delivered-to", "list-id", "dkim-signature":
 			other = true
+		case "date":
+			_, err := mail.ParseDate(strings.TrimSpace(string(value)))
+			other = other || err == nil
 		}
 	}
 	return from && other

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // isMarkdown tells Markdown by a first line that is a heading or opens front
 // matter, or by the file's ending.
 func isMarkdown(name string, head []byte) bool {
-	ending := filepath.Ext(strings.ToLower(unpackedName(name)))
+	ending := ending(name)
 	if slices.Contains([]string{".md", ".markdown"}, ending) {
 		return true
 	}

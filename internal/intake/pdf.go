@@ -59,10 +59,14 @@ func pdfText(data []byte) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
 	defer cancel()
 	var out, said bytes.Buffer
-	run := exec.CommandContext(ctx, program, "-q", "-layout", "-enc", "UTF-8", "-nopgbrk", "-", "-")
+	run := exec.CommandContext(ctx, program, "-layout", "-enc", "UTF-8", "-nopgbrk", "-", "-")
 	run.Stdin, run.Stdout, run.Stderr = bytes.NewReader(data), &out, &said
 	if err := run.Run(); err != nil {
-		return "", fmt.Errorf("a PDF that pdftotext cannot read: %v %s", err, oneLine(said.String()))
+		reason, _, _ := strings.Cut(said.String(), "\n") // the first; those after it follow from it
+		if reason = oneLine(reason); reason == "" {
+			reason = err.Error()
+		}
+		return "", fmt.Errorf("a PDF that pdftotext cannot read: %s", reason)
 	}
 	return Recode(out.Bytes())
 }

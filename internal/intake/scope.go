@@ -106,7 +106,9 @@ func namesOf(party string, lex *lexicon.Lexicon) []string {
 		return countryNames(country, lex)
 	}
 	names := otherNames(party, lex)
-	if len(names) == 0 && len(words(party)) > 0 && strings.ToLower(party) != party {
+	// Three capitals that are no country's are taken for a slip, not for a name.
+	isCode := len(party) == 3 && strings.ToUpper(party) == party
+	if len(names) == 0 && len(words(party)) > 0 && strings.ToLower(party) != party && !isCode {
 		names = []string{party}
 	}
 	return names

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -28,8 +29,18 @@ var columns = []struct {
 	{"language", []string{"language", "lang"}},
 }
 
-func isCSV(_ string, head []byte) bool { return separator(head) == ',' || separator(head) == ';' }
-func isTSV(_ string, head []byte) bool { return separator(head) == '\t' }
+// isCSV and isTSV tell a table by its first line, or by the file's ending: one
+// without a text is then said to be one.
+func isCSV(name string, head []byte) bool {
+	return separator(head) == ',' || separator(head) == ';' || separator(head) == 0 && ending(name) == ".csv"
+}
+
+func isTSV(name string, head []byte) bool {
+	return separator(head) == '\t' || separator(head) == 0 && ending(name) == ".tsv"
+}
+
+// ending is the ending of a file's name, in small letters, unpacked.
+func ending(name string) string { return filepath.Ext(strings.ToLower(unpackedName(name))) }
 
 // separator is what parts the columns of a table whose first line names a text
 // among them; 0 where it is no such line.

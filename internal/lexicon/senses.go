@@ -50,6 +50,7 @@ type Frame struct {
 	Value      string // the stance of a position, the state of an agreement
 	Aux        string
 	Parts      []Part
+	weight     int
 }
 
 // The frames that give no entry of their own.
@@ -83,7 +84,10 @@ type Part struct {
 }
 
 // Weight orders frames: the more a frame asks, the earlier it is tried.
-func (f *Frame) Weight() int {
+func (f *Frame) Weight() int { return f.weight }
+
+// weigh counts what a frame asks for.
+func (f *Frame) weigh() {
 	w := 0
 	for _, c := range f.Conditions {
 		w++
@@ -98,7 +102,7 @@ func (f *Frame) Weight() int {
 			w += 2
 		}
 	}
-	return w
+	f.weight = w
 }
 
 func (lex *Lexicon) loadSenses(t *Table) error {
@@ -125,6 +129,7 @@ func (lex *Lexicon) loadSenses(t *Table) error {
 		if err := f.check(); err != nil {
 			return err
 		}
+		f.weigh()
 		sense := lex.Senses.byName[c[0]]
 		if sense == nil {
 			sense = &Sense{Name: c[0]}
