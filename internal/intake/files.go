@@ -78,7 +78,7 @@ func (b *Batch) path(path string, yield func(record.Report, error) bool) bool {
 		return yield(record.Report{}, &Error{File: path, Why: plainly(err)})
 	}
 	if records > 0 && more {
-		more = yield(record.Report{}, &Error{File: path, Why: fmt.Sprintf("%d records among the files, not reports; passed over", records)})
+		more = yield(record.Report{}, &Error{File: path, Why: fmt.Sprintf("what is a record, not a report, was passed over (%d)", records)})
 	}
 	if !found && more {
 		return yield(record.Report{}, &Error{File: path, Why: "no report in it: no file ends in " + strings.Join(endings, ", ")})

@@ -272,7 +272,7 @@ func TestClashingNames(t *testing.T) {
 			got = append(got, rep.ID)
 		}
 	}
-	want := []string{"talks", "talks.txt", "s/talks", "/sets.tsv:1: no column for the text", ": 1 records among the files, not reports"}
+	want := []string{"talks", "talks.txt", "s/talks", "/sets.tsv:1: no column for the text", ": what is a record, not a report, was passed over (1)"}
 	for i := range max(len(want), len(got)) {
 		if i >= len(got) || i >= len(want) || !strings.HasPrefix(got[i], want[i]) {
 			t.Fatalf("read\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
