@@ -119,7 +119,7 @@ func (c *coder) belongs(cl *clause, top, i int) bool {
 		}
 		if t := &sent.Tokens[i]; t.UPOS == "VERB" && steps > 0 {
 			h := sent.Tokens[top].Head
-			return h == i && sent.Tokens[top].Is("xcomp", "obj", "nsubj", "conj", "obl") || t.Head == top && t.Is("xcomp") || t.Head == cl.head && t.Is("xcomp")
+			return h == i && sent.Tokens[top].Is("xcomp", "obj", "nsubj", "conj", "obl") && c.outer(sent, top) < 0 || t.Head == top && t.Is("xcomp") || t.Head == cl.head && t.Is("xcomp")
 		}
 		i = sent.Tokens[i].Head
 	}
