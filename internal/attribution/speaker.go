@@ -376,21 +376,39 @@ func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
 	if !f.closingParticiple(s, v) && !f.sayingConjunct(s, v) {
 		return -1
 	}
-	i := s.Tokens[v].Head
-	for steps := 0; steps < 20 && i >= 0; steps++ {
+	for i, steps := s.Tokens[v].Head, 0; steps < 20 && i >= 0; steps++ {
 		t := &s.Tokens[i]
-		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.utters(&s.Tokens[t.Head]) {
+		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.tells(&s.Tokens[t.Head]) {
 			return t.Head
+		}
+		if i < v && i != s.Tokens[v].Head && s.Tokens[v].XPOS == "VBG" && f.tells(t) && f.tense(s, i) != "" && !f.inAnyQuotation(i) {
+			return i // "said last week that talks failed, adding …", the clause hung on the week
 		}
 		i = t.Head
 	}
 	return -1
 }
 
+// tells tells whether a token is a verb of saying, praise and blame included.
+func (f *finder) tells(t *doc.Token) bool {
+	if f.utters(t) {
+		return true
+	}
+	for _, cue := range f.cuesOf(t) {
+		if cue.POS == "verb" && len(cue.Words) == 1 {
+			switch cue.Class {
+			case "ask", "confirm", "criticize", "deny", "describe", "predict", "praise", "regret", "suggest", "doubt", "promise":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // closingParticiple tells whether v is a participle of saying after a comma.
 func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 	t := &s.Tokens[v]
-	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.utters(t) {
+	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.tells(t) {
 		return false
 	}
 	_, quoted := f.quotes.at(f.at, v)
