@@ -99,9 +99,10 @@ func (c *coder) verb(s, i int) *clause {
 	c.headlineList(cl)
 	cl.promote()
 	c.causative(cl)
-	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl") {
+	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl", "advcl") {
 		c.inheritSubject(cl)
 	}
+	c.passiveAgent(cl)
 	c.relative(cl)
 	cl.lemmas = c.lemmasOf(cl)
 	cl.modality = c.modality(s, i)
@@ -132,7 +133,7 @@ func (c *coder) argument(cl *clause, k int) {
 	sent := cl.sent
 	t := &sent.Tokens[k]
 	switch {
-	case t.Is("obj", "iobj") && c.timed(cl.s, k):
+	case t.Is("obj", "iobj", "nsubj") && c.timed(cl.s, k):
 	case t.Is("nsubj:pass", "csubj:pass"):
 		cl.add(obj, k)
 	case t.Is("nsubj"):

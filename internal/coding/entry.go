@@ -25,6 +25,7 @@ func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, 
 	}
 	c.reciprocal(&d, cl)
 	d.mutual = c.mutual(f)
+	c.reach(&d, cl, f)
 	c.settle(&d, cl, top)
 	if !c.shape(&d, cl, top, f, m) {
 		if d.Kind != record.Incident {

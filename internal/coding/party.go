@@ -70,6 +70,11 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 			list = append(list, c.folk(cl.s, t)...)
 		}
 	}
+	if len(list) == 0 && p.Role == record.RoleActor && p.Slot == subj {
+		for _, t := range tokens {
+			list = append(list, c.maker(cl.s, t)...)
+		}
+	}
 	return list
 }
 
@@ -271,7 +276,7 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 			}
 			continue
 		}
-		if n, ok := c.nationality(s, k); ok && sent.Tokens[k].UPOS == "ADJ" && sent.Tokens[k].Is("amod") {
+		if n, ok := c.nationality(s, k); ok && c.standsForPeople(sent, k) {
 			list = append(list, n)
 			continue
 		}
@@ -282,6 +287,13 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 		list = append(list, own...)
 	}
 	return append(list, c.apposed(s, t)...)
+}
+
+// standsForPeople tells whether a nationality stands for its people: before a noun that
+// several share, or joined to another ("the Japanese and the Koreans").
+func (c *coder) standsForPeople(sent *doc.Sentence, k int) bool {
+	t := &sent.Tokens[k]
+	return t.UPOS == "ADJ" && (t.Is("amod", "conj") || sent.Child(k, "conj") >= 0)
 }
 
 // apposed are the parties of a list that the tree takes for appositions: names
@@ -344,6 +356,9 @@ func (c *coder) listed(s, k, m int) []int {
 // what.
 func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 	sent := &c.d.Sentences[s]
+	if body, ok := c.bodyBefore(s, t); ok {
+		return []record.Mention{body}
+	}
 	for _, rel := range []string{"nmod:poss", "compound", "amod", "nmod", "appos"} {
 		var list []record.Mention
 		for _, k := range sent.Children(t) {
@@ -439,7 +454,13 @@ func (c *coder) named(m, s int) []record.Mention {
 	if len(mention.Parties) > 0 {
 		var list []record.Mention
 		for _, p := range mention.Parties {
-			list = append(list, c.actor(at, p))
+			own := at
+			if c.d.Mentions[m].Form == doc.Pronoun {
+				if k := c.ownNaming(&c.d.Mentions[m], p); k >= 0 {
+					own = k
+				}
+			}
+			list = append(list, c.actor(own, p))
 		}
 		return list
 	}
