@@ -85,3 +85,40 @@ func (c *coder) ownNaming(pronoun *doc.Mention, p int) int {
 	}
 	return best
 }
+
+// sharers gives an agreement or a meeting that names one party of it the other, which
+// stands further off: in a with-phrase below its object ("scrapped his meeting with the
+// minister"), or as the one that something is offered ("offered the rebels a deal").
+func (c *coder) sharers(d *draft, cl *clause) {
+	if d.Kind != record.Agreement && d.Kind != record.Meeting || len(d.sides(record.RoleActor)) != 1 {
+		return
+	}
+	add := func(list []record.Mention) bool {
+		n := len(d.Actors)
+		for _, who := range list {
+			if (who.Type != record.PlaceType || len(who.Sectors) > 0 || c.country(who.Name)) && !c.audience(&who) {
+				d.addActor(who, record.RoleActor)
+			}
+		}
+		return len(d.Actors) > n
+	}
+	for _, t := range cl.find(iobj) {
+		if add(c.partiesAt(cl.s, t, false)) {
+			return
+		}
+	}
+	for p := range c.lex.Classes.Set("comitative") {
+		for _, a := range cl.args {
+			if a.at < cl.head && !cl.passive || a.slot == mod || a.slot == poss || cl.sent.Tokens[a.at].UPOS == "VERB" {
+				continue
+			}
+			for _, k := range conjuncts(cl.sent, a.at) {
+				for _, t := range c.phrasesBelow(cl, nil, k, p, 2) {
+					if add(c.partiesAt(cl.s, t, false)) {
+						return
+					}
+				}
+			}
+		}
+	}
+}

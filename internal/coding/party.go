@@ -238,6 +238,9 @@ func (c *coder) doer(s, t int) []record.Mention {
 	if n == nil || !n.nominal {
 		return c.inside(s, t, true)
 	}
+	if body, ok := c.bodyBefore(s, t); ok {
+		return []record.Mention{body}
+	}
 	if _, f := c.match(n); f != nil {
 		var list []record.Mention
 		for _, p := range f.Parts {
@@ -281,12 +284,31 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 			continue
 		}
 		own := c.inside(s, k, anyone)
-		if len(own) == 0 && anyone {
-			own = c.unnamed(s, k)
+		if anyone {
+			own = c.kept(s, k, own)
 		}
 		list = append(list, own...)
 	}
 	return append(list, c.apposed(s, t)...)
+}
+
+// kept are the people or the thing that a noun names where it is no mention: of a
+// country where a place is all that is said of it ("an army post in Aru"). Else they
+// are own, the parties found within its phrase.
+func (c *coder) kept(s, t int, own []record.Mention) []record.Mention {
+	where := len(own) == 1 && own[0].Type == record.PlaceType && len(own[0].Sectors) == 0
+	if len(own) > 0 && (!where || c.d.Sentences[s].Child(t, "nmod:poss") >= 0) {
+		return own
+	}
+	list := c.unnamed(s, t)
+	if len(list) == 0 || where && len(list[0].Sectors) == 0 {
+		return own
+	}
+	if where && list[0].Country == "" {
+		list[0].Country = own[0].Country
+		list[0].Code = record.Code(list[0].Country, list[0].Sectors)
+	}
+	return list
 }
 
 // standsForPeople tells whether a nationality stands for its people: before a noun that
@@ -301,13 +323,13 @@ func (c *coder) standsForPeople(sent *doc.Sentence, k int) bool {
 func (c *coder) apposed(s, t int) []record.Mention {
 	sent := &c.d.Sentences[s]
 	m := c.mention(s, t)
-	if m < 0 || c.d.Mentions[m].Form != doc.Name {
+	if m < 0 || c.d.Mentions[m].Form != doc.Name && sent.Kind == doc.Body {
 		return nil
 	}
 	var list []record.Mention
 	for _, k := range sent.Children(t) {
 		other := c.mention(s, k)
-		if !sent.Tokens[k].Is("appos") || other < 0 || other == m || c.d.Mentions[other].Form != doc.Name || c.d.Mentions[other].Actor == c.d.Mentions[m].Actor {
+		if !sent.Tokens[k].Is("appos") || other < 0 || other == m || c.d.Mentions[other].Form != doc.Name && sent.Kind == doc.Body || c.d.Mentions[other].Actor == c.d.Mentions[m].Actor {
 			continue
 		}
 		for _, j := range conjuncts(sent, k) {
@@ -365,12 +387,14 @@ func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 			if !sent.Tokens[k].Is(rel) || rel == "nmod" && !c.belonging(s, t, k, anyone) {
 				continue
 			}
-			if m := c.mention(s, k); m >= 0 {
-				list = append(list, c.named(m, s)...)
-			} else if n, ok := c.nationality(s, k); ok {
-				list = append(list, n)
-			} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
-				list = append(list, c.inside(s, k, true)...)
+			for _, k := range conjuncts(sent, k) {
+				if m := c.mention(s, k); m >= 0 {
+					list = append(list, c.named(m, s)...)
+				} else if n, ok := c.nationality(s, k); ok {
+					list = append(list, n)
+				} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
+					list = append(list, c.inside(s, k, true)...)
+				}
 			}
 		}
 		if len(list) > 0 {
@@ -551,6 +575,9 @@ func (c *coder) unnamed(s, t int) []record.Mention {
 	if w.UPOS != "NOUN" && w.UPOS != "PROPN" || c.lex.Classes.Has("measure_unit", lower(w.Lemma)) {
 		return nil
 	}
+	if out, ok := c.properName(s, t); ok {
+		return []record.Mention{out}
+	}
 	first := t
 	var sectors []string
 	for first > 0 && sent.Tokens[first-1].Is("compound", "amod") && sent.Below(first-1, t) {
@@ -570,4 +597,27 @@ func (c *coder) unnamed(s, t int) []record.Mention {
 	out := record.Mention{Span: c.d.Text.Span(sent.Tokens[first].Start, w.End), Type: record.Group}
 	out.Name, out.Sectors, out.Code = out.Exact, sectors, record.Code("", sectors)
 	return []record.Mention{out}
+}
+
+// properName is a name that no mention has: "the Anangu", "Barbarin". It is somebody
+// of no known country.
+func (c *coder) properName(s, t int) (record.Mention, bool) {
+	sent := &c.d.Sentences[s]
+	w := &sent.Tokens[t]
+	if w.UPOS != "PROPN" || sent.Kind != doc.Body || t == 0 || lower(w.Form) == w.Form || len(w.Form) < 3 || lower(w.Form[1:]) != w.Form[1:] || c.timed(s, t) || c.eventNoun(s, t) != nil || c.role(s, t) {
+		return record.Mention{}, false
+	}
+	first, last := t, t+1
+	for first > 1 && sent.Tokens[first-1].UPOS == "PROPN" && sent.Tokens[first-1].Head == t && c.mention(s, first-1) < 0 {
+		first--
+	}
+	for last < len(sent.Tokens) && sent.Tokens[last].Is("flat") && sent.Tokens[last].Head == t && c.mention(s, last) < 0 {
+		last++
+	}
+	out := record.Mention{Span: c.tokens(s, first, last), Type: record.Person}
+	if first > 0 && sent.Tokens[first-1].Is("det") {
+		out.Type = record.Group
+	}
+	out.Name = out.Exact
+	return out, true
 }

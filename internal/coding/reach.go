@@ -36,12 +36,22 @@ func (c *coder) reached(d *draft, cl *clause, depth int) []record.Mention {
 		return nil
 	}
 	for _, slot := range []string{iobj, obj} {
+		if slot == obj && depth == reachDepth && c.lex.Classes.Has("sending_type", lower(d.Plover.Type)) && d.Kind == record.Act {
+			continue // what is sent
+		}
 		var list []record.Mention
 		for _, t := range cl.find(slot) {
 			list = append(list, c.target(d, cl.s, t, "")...)
 		}
 		if len(list) > 0 {
 			return list
+		}
+	}
+	for _, a := range cl.args {
+		if !cl.passive && !cl.nominal && a.at > cl.head && c.lex.Classes.Has("agent_marker", a.slot) && c.lex.Classes.Has("answering_type", lower(d.Plover.Type)) {
+			if list := c.target(d, cl.s, a.at, a.slot); len(list) > 0 {
+				return list // "accepted a proposal by the rebels"
+			}
 		}
 	}
 	for _, a := range cl.args {
@@ -83,7 +93,7 @@ func (c *coder) innerClauses(cl *clause) []int {
 	}
 	for _, o := range cl.find(obj) {
 		for _, k := range cl.sent.Children(o) {
-			if cl.sent.Tokens[k].Is("acl") && !cl.sent.Tokens[k].Is("acl:relcl") && cl.sent.Tokens[k].XPOS != "VBN" {
+			if cl.sent.Tokens[k].Is("acl") && !cl.sent.Tokens[k].Is("acl:relcl") {
 				list = append(list, k)
 			}
 		}
@@ -95,7 +105,7 @@ func (c *coder) innerClauses(cl *clause) []int {
 // of a predicate, is directed at.
 func (c *coder) reachedBelow(d *draft, cl *clause) []record.Mention {
 	for _, a := range cl.args {
-		if a.at < cl.head && !cl.passive && !cl.nominal || a.slot != obj && !c.lex.Classes.Has("directed_preposition", a.slot) || cl.sent.Tokens[a.at].UPOS == "VERB" {
+		if a.at < cl.head && !cl.passive && !cl.nominal || a.slot != obj && !c.lex.Classes.Has("directed_preposition", a.slot) && !(cl.nominal && c.lex.Classes.Has("belonging_preposition", a.slot)) || cl.sent.Tokens[a.at].UPOS == "VERB" {
 			continue
 		}
 		for _, k := range conjuncts(cl.sent, a.at) {
@@ -137,7 +147,11 @@ func (c *coder) target(d *draft, s, t int, preposition string) []record.Mention 
 	if c.timed(s, t) || w.UPOS == "VERB" || w.UPOS == "PRON" && c.mention(s, t) < 0 {
 		return nil
 	}
-	return c.apartFrom(d, slices.DeleteFunc(c.partiesAt(s, t, true), func(m record.Mention) bool {
+	list := c.partiesAt(s, t, true)
+	if len(list) == 0 && c.lex.Classes.Has("answering_type", lower(d.Plover.Type)) {
+		list = c.maker(s, t) // "rejected the text proposed by the envoy"
+	}
+	return c.apartFrom(d, slices.DeleteFunc(list, func(m record.Mention) bool {
 		return !c.targetable(d, s, t, &m, preposition)
 	}))
 }
