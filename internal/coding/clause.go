@@ -382,10 +382,32 @@ func (c *coder) noun(s, i int) *clause {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
+	c.sharedPhrases(cl)
 	c.predicate(cl)
 	cl.modality = c.modality(s, i)
 	cl.conditional = c.inCondition(s, i)
 	return cl
+}
+
+// sharedPhrases gives a noun without phrases of its own those behind the noun joined to
+// it: "the arrest and trial of the mayor".
+func (c *coder) sharedPhrases(cl *clause) {
+	for _, a := range cl.args {
+		if a.at > cl.head && a.slot != mod {
+			return
+		}
+	}
+	for _, k := range cl.sent.Children(cl.head) {
+		if !cl.sent.Tokens[k].Is("conj") || cl.sent.Tokens[k].UPOS != "NOUN" || c.mention(cl.s, k) >= 0 || cl.sent.Child(k, "nmod:poss", "det") >= 0 {
+			continue
+		}
+		for _, j := range cl.sent.Children(k) {
+			if p := c.preposition(cl.sent, j); cl.sent.Tokens[j].Is("nmod") && p != "" && j > k {
+				cl.add(p, j)
+			}
+		}
+		return
+	}
 }
 
 // company tells whether a noun has a with-phrase.

@@ -65,7 +65,7 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		}
 		list = append(list, c.partiesAt(cl.s, t, p.Role == record.RoleRecipient)...)
 	}
-	if len(list) == 0 && p.Role == record.RoleActor && p.Slot != mod && cl.frame != nil && conflict[cl.frame.Type] && (cl.frame.Kind == record.Act || cl.frame.Kind == record.Incident) {
+	if len(list) == 0 && p.Role == record.RoleActor && p.Slot != mod && cl.frame != nil {
 		for _, t := range tokens {
 			list = append(list, c.folk(cl.s, t)...)
 		}
@@ -381,7 +381,7 @@ func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 	if body, ok := c.bodyBefore(s, t); ok {
 		return []record.Mention{body}
 	}
-	for _, rel := range []string{"nmod:poss", "compound", "amod", "nmod", "appos"} {
+	for _, rel := range []string{"flat", "nmod:poss", "compound", "amod", "nmod", "appos"} {
 		var list []record.Mention
 		for _, k := range sent.Children(t) {
 			if !sent.Tokens[k].Is(rel) || rel == "nmod" && !c.belonging(s, t, k, anyone) {

@@ -36,12 +36,14 @@ func (c *coder) reached(d *draft, cl *clause, depth int) []record.Mention {
 		return nil
 	}
 	for _, slot := range []string{iobj, obj} {
-		if slot == obj && depth == reachDepth && c.lex.Classes.Has("sending_type", lower(d.Plover.Type)) && d.Kind == record.Act {
-			continue // what is sent
-		}
+		sent := slot == obj && depth == reachDepth && c.lex.Classes.Has("sending_type", lower(d.Plover.Type)) && d.Kind == record.Act
 		var list []record.Mention
 		for _, t := range cl.find(slot) {
-			list = append(list, c.target(d, cl.s, t, "")...)
+			if !sent {
+				list = append(list, c.target(d, cl.s, t, "")...)
+			} else if body, ok := c.bodyBefore(cl.s, t); ok { // "granted the Chadian army permission"
+				list = append(list, c.apartFrom(d, []record.Mention{body})...)
+			}
 		}
 		if len(list) > 0 {
 			return list
@@ -55,7 +57,7 @@ func (c *coder) reached(d *draft, cl *clause, depth int) []record.Mention {
 		}
 	}
 	for _, a := range cl.args {
-		if c.lex.Classes.Has("directed_preposition", a.slot) && a.at > cl.head {
+		if a.at > cl.head && (c.lex.Classes.Has("directed_preposition", a.slot) || c.lex.Classes.Has("inner_preposition", a.slot) && c.lex.Classes.Has("area_type", lower(d.Plover.Type))) {
 			if list := c.target(d, cl.s, a.at, a.slot); len(list) > 0 {
 				return list
 			}
@@ -128,7 +130,7 @@ func (c *coder) phraseTarget(d *draft, s, t, steps int) []record.Mention {
 			continue
 		}
 		p := c.preposition(sent, k)
-		if c.lex.Classes.Has("inner_preposition", p) && d.Plover.Type != "AID" || !c.lex.Classes.Has("directed_preposition", p) && (!c.lex.Classes.Has("belonging_preposition", p) || c.lex.Classes.Has("agent_marker", p)) {
+		if c.lex.Classes.Has("inner_preposition", p) && !c.lex.Classes.Has("area_type", lower(d.Plover.Type)) || !c.lex.Classes.Has("directed_preposition", p) && (!c.lex.Classes.Has("belonging_preposition", p) || c.lex.Classes.Has("agent_marker", p)) {
 			continue
 		}
 		if list := c.target(d, s, k, p); len(list) > 0 {
@@ -163,7 +165,7 @@ func (c *coder) targetable(d *draft, s, t int, m *record.Mention, preposition st
 	switch {
 	case m.Type == record.PlaceType && len(m.Sectors) == 0:
 		return preposition != "" && (conflict[d.Plover.Type] || d.Plover.Type == "AID") &&
-			(c.lex.Classes.Has("target_preposition", preposition) || c.country(m.Name))
+			(c.lex.Classes.Has("target_preposition", preposition) || d.Plover.Type == "COERCE" && c.lex.Classes.Has("inner_preposition", preposition) || c.country(m.Name))
 	case preposition == "" && c.lex.Classes.Has("sending_type", lower(d.Plover.Type)) && (c.armed(s, t) || c.eventNoun(s, t).Has("peacekeeper") || c.eventNoun(s, t).Has("monitor")):
 		return false
 	case m.Country != "":
