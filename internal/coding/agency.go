@@ -1,6 +1,9 @@
 package coding
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -107,7 +110,7 @@ func (c *coder) sharers(d *draft, cl *clause) {
 			return
 		}
 	}
-	for p := range c.lex.Classes.Set("comitative") {
+	for _, p := range slices.Sorted(maps.Keys(c.lex.Classes.Set("comitative"))) {
 		for _, a := range cl.args {
 			if a.at < cl.head && !cl.passive || a.slot == mod || a.slot == poss || cl.sent.Tokens[a.at].UPOS == "VERB" {
 				continue
