@@ -25,6 +25,8 @@ func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, 
 	}
 	c.reciprocal(&d, cl)
 	d.mutual = c.mutual(f)
+	c.reach(&d, cl, f)
+	c.sharers(&d, cl)
 	c.settle(&d, cl, top)
 	if !c.shape(&d, cl, top, f, m) {
 		if d.Kind != record.Incident {
@@ -57,7 +59,7 @@ func (c *coder) draft(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, m 
 	if d.Issue == "" {
 		d.Issue = use.Issue
 	}
-	if cl.nominal && (top == cl.head || cl.sent.Tokens[cl.head].Is("nsubj")) {
+	if cl.nominal && (top == cl.head || f.Kind == record.Incident || cl.sent.Tokens[cl.head].Is("nsubj")) {
 		d.back = c.definite(cl.sent, cl.head) && c.slotOf(cl, "specifying-slot") == ""
 	}
 	for _, t := range cl.find(subj) {

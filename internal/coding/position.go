@@ -33,6 +33,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		}
 		d.Plover.Aux = modality{future: m.future && !m.will, hypothetical: m.hypothetical, historical: m.historical}.aux()
 	}
+	if c.asksToMeet(d, cl, m) {
+		return true
+	}
 	if d.Stance == "offers" && !m.negation && cl.comp >= 0 && c.withheld(cl) {
 		d.Stance, d.Plover.Type = "rejects", "REJECT"
 	}
@@ -50,6 +53,32 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Issue = c.contentIssue(cl)
 	}
 	c.number(d, cl)
+	return true
+}
+
+// asksToMeet makes a demand of a party that it come, meet or attend a meeting that is
+// asked for: "invited the rebels to come to Accra".
+func (c *coder) asksToMeet(d *draft, cl *clause, m modality) bool {
+	if d.Stance != "demands" || cl.comp < 0 || m.negation || d.count(record.RoleRecipient) == 0 {
+		return false
+	}
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil || inner.modality.negation {
+		return false
+	}
+	_, f := c.match(inner)
+	if f == nil || f.Kind != record.Meeting || slices.ContainsFunc(f.Parts, func(p lexicon.Part) bool { return p.Role != record.RoleActor }) {
+		return false
+	}
+	for k := range d.Actors {
+		d.Actors[k].Role = record.RoleActor
+	}
+	d.Kind, d.Stance = record.Meeting, ""
+	d.Plover.Mode, d.Plover.Aux = "meet", modality{hypothetical: true}.aux()
+	if d.Issue == "" {
+		d.Issue = c.about(cl)
+	}
+	c.taken[cl.comp] = true
 	return true
 }
 
