@@ -231,7 +231,7 @@ func (c *coder) issue(s, first, last, head int) string {
 	best, size, near := "", 0, 0
 	for at = range words {
 		issue, n := c.lex.Issues.Longest(at, word)
-		if other, k := c.lex.Issues.Longest(at, form); k > n {
+		if other, k := c.lex.Issues.Longest(at, form); k >= n && k > 0 {
 			issue, n = other, k
 		}
 		if n == 0 {
