@@ -187,7 +187,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 			if f.Kind == record.Position && c.asked(f, subj) && c.mention(cl.s, a.at) < 0 {
 				c.take(cl.s, a.at) // "a truce is out of the question"
 			}
-			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && n.Has("truce") {
+			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && (n.Has("truce") || n.Has("accord")) {
 				c.taken[a.at] = true
 			}
 		case poss, agent:

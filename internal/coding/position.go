@@ -251,11 +251,13 @@ func (c *coder) accordIssue(cl *clause) string {
 	return noIssue
 }
 
-// accordAt is the accord noun of a clause: the predicate itself or its object.
+// accordAt is the accord noun of a clause: its object or subject, else the predicate itself.
 func (c *coder) accordAt(cl *clause) int {
-	for _, k := range cl.find(obj) {
-		if c.accordNoun(cl.s, k) {
-			return k
+	for _, slot := range []string{obj, subj} {
+		for _, k := range cl.find(slot) {
+			if c.accordNoun(cl.s, k) {
+				return k
+			}
 		}
 	}
 	return cl.head

@@ -223,7 +223,7 @@ func (c *coder) issue(s, first, last, head int) string {
 		return lower(t[words[i]].Lemma)
 	}
 	form := func(i int) string {
-		if i == at {
+		if i == at && t[words[i]].XPOS != "VBZ" { // "remains" as a verb are no remains
 			return t[words[i]].Lower()
 		}
 		return word(i)
@@ -231,7 +231,7 @@ func (c *coder) issue(s, first, last, head int) string {
 	best, size, near := "", 0, 0
 	for at = range words {
 		issue, n := c.lex.Issues.Longest(at, word)
-		if other, k := c.lex.Issues.Longest(at, form); k >= n && k > 0 {
+		if other, k := c.lex.Issues.Longest(at, form); k > n || k == n && k > 0 && t[words[at]].UPOS == "NOUN" {
 			issue, n = other, k
 		}
 		if n == 0 {
