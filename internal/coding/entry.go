@@ -251,7 +251,7 @@ func (c *coder) take(s, top int) {
 	sent := &c.d.Sentences[s]
 	c.taken[top] = true
 	for _, k := range sent.Children(top) {
-		if sent.Tokens[k].Is("conj") && sent.Child(k, "nsubj") >= 0 {
+		if sent.Tokens[k].Is("conj") && (sent.Child(k, "nsubj") >= 0 || c.outer(sent, k) >= 0) {
 			continue
 		}
 		if sent.Tokens[k].Is("advcl") && sent.Tokens[k].XPOS == "VBG" && sent.Child(k, "mark") >= 0 {
