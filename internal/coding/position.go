@@ -148,10 +148,15 @@ func (c *coder) contentIssue(cl *clause) string {
 			return issue
 		}
 	}
+	for _, k := range c.contents(cl) {
+		if o := cl.sent.Child(k, "obj"); o >= 0 && cl.sent.Tokens[k].UPOS == "VERB" && c.meansAccord(cl.s, o) {
+			return c.wholeIssue(cl.s, o) // "refused to join it"
+		}
+	}
 	if issue := c.innerIssue(cl); issue != "" {
 		return issue
 	}
-	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" {
+	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" && !c.lex.Classes.Has("voting_word", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return issue
 	}
 	for _, k := range c.contents(cl) {
@@ -162,11 +167,14 @@ func (c *coder) contentIssue(cl *clause) string {
 			return c.wholeIssue(cl.s, k)
 		}
 	}
-	if issue := c.issueOf(cl, cl.head); issue != noIssue {
-		return issue
-	}
 	if c.accord != nil && c.signs(cl) {
 		return c.wholeIssue(cl.s, cl.head)
+	}
+	if c.lastIssue != "" && c.backward(cl) {
+		return c.lastIssue
+	}
+	if issue := c.issueOf(cl, cl.head); issue != noIssue {
+		return issue
 	}
 	if c.lastIssue != "" && c.anaphoric(cl) {
 		return c.lastIssue
@@ -225,6 +233,21 @@ func (c *coder) anaphoric(cl *clause) bool {
 	return t.UPOS == "PRON" || c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) || c.definite(cl.sent, contents[0])
 }
 
+// backward tells whether a position's content is nothing but a word that points back:
+// "opposed the idea", "turned it down"; not "rejected the plan to share the port".
+func (c *coder) backward(cl *clause) bool {
+	contents := c.contents(cl)
+	if len(contents) == 0 {
+		return false
+	}
+	k := contents[0]
+	t := &cl.sent.Tokens[k]
+	if t.UPOS == "PRON" {
+		return c.lex.Classes.Has("thing_pronoun", t.Lower())
+	}
+	return c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) && c.definite(cl.sent, k) && cl.sent.Child(k, "nmod", "acl", "acl:relcl", "amod", "compound") < 0
+}
+
 // sentenceIssue is the issue of the sentence that a position without an issue of
 // its own stands in, noIssue where there is none.
 func (c *coder) sentenceIssue(s, head int) string {
@@ -257,11 +280,13 @@ func (c *coder) accordIssue(cl *clause) string {
 	return noIssue
 }
 
-// accordAt is the accord noun of a clause: the predicate itself or its object.
+// accordAt is the accord noun of a clause: its object or subject, else the predicate itself.
 func (c *coder) accordAt(cl *clause) int {
-	for _, k := range cl.find(obj) {
-		if c.accordNoun(cl.s, k) {
-			return k
+	for _, slot := range []string{obj, subj} {
+		for _, k := range cl.find(slot) {
+			if c.accordNoun(cl.s, k) {
+				return k
+			}
 		}
 	}
 	return cl.head
