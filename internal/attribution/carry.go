@@ -8,7 +8,9 @@ import "github.com/rapporteur/rapporteur/internal/doc"
 func (f *finder) carryOn() {
 	taken := make([]bool, len(f.quotes.all))
 	last := make([]int, len(f.d.Sentences)) // by sentence: its last direct statement, from 1
+	cued := make([]bool, len(f.d.Sentences))
 	for i := range f.found {
+		cued[f.found[i].sentence] = true
 		for _, p := range f.found[i].pieces {
 			for k := f.quotes.starts[p.Sentence]; k < f.quotes.starts[p.Sentence+1]; k++ {
 				if q := &f.quotes.all[k]; q.first < p.Last && p.First < q.last && (q.sentence != f.found[i].sentence || f.found[i].v < q.first || f.found[i].v >= q.last) {
@@ -19,7 +21,7 @@ func (f *finder) carryOn() {
 				last[p.Sentence] = i + 1
 			}
 		}
-		if f.found[i].direct {
+		if f.found[i].direct || f.leadsIn(&f.found[i]) && last[f.found[i].sentence] == 0 {
 			last[f.found[i].sentence] = i + 1
 		}
 	}
@@ -29,7 +31,8 @@ func (f *finder) carryOn() {
 			continue
 		}
 		part := k > 0 && taken[k-1] && f.quotes.all[k-1].group == p.group // of one that is carried on
-		if !part && !f.standsAlone(p) {
+		mixed := !part && !f.standsAlone(p)
+		if mixed && (last[p.sentence] > 0 || cued[p.sentence] || !f.saysMuch(p)) {
 			continue
 		}
 		i := last[p.sentence-1] - 1
@@ -41,13 +44,46 @@ func (f *finder) carryOn() {
 			continue
 		}
 		x := &f.found[i]
-		x.pieces = append(x.pieces, f.quoted(p)...)
+		if mixed && (!x.direct || s.Paragraph != before.Paragraph) {
+			continue
+		}
+		if mixed { // "Talks are hard,” he said. The other side “wants them to fail.”
+			f.at = p.sentence
+			x.pieces = append(x.pieces, f.trimmed(s, s.Dateline, len(s.Tokens))...)
+		} else {
+			x.pieces = append(x.pieces, f.quoted(p)...)
+		}
 		taken[k] = true
 		last[p.sentence] = i + 1
 		if s.Paragraph != before.Paragraph {
 			x.confidence = min(x.confidence, 0.8)
 		}
 	}
+}
+
+// leadsIn tells whether a statement is indirect speech by the main verb of its
+// sentence, so that a quotation of its own after it goes on with it: "The envoy
+// said talks were hard. “We need time.”"
+func (f *finder) leadsIn(x *found) bool {
+	s := &f.d.Sentences[x.sentence]
+	return x.rule == "indirect-speech" && s.Tokens[x.v].Is("root") && f.utters(&s.Tokens[x.v]) && s.Kind == doc.Body && x.voice.own
+}
+
+// saysMuch tells whether a quotation that is part of a sentence is more than a word
+// or a title put into marks: it holds a verb, or runs on into the next sentence.
+func (f *finder) saysMuch(p quotation) bool {
+	if !p.opens {
+		return false
+	}
+	if !p.closes {
+		return true
+	}
+	for _, t := range f.d.Sentences[p.sentence].Tokens[p.first:p.last] {
+		if t.UPOS == "VERB" && p.last-p.first > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // standsAlone tells whether a sentence is nothing but this quotation.

@@ -278,6 +278,7 @@ func (f *finder) complementPieces(s *doc.Sentence, h int, c *clause) []doc.Range
 		}
 		f.markBelow(s, k, c.v, inside, 0)
 	}
+	f.cutParticiple(s, h, c, inside)
 	return f.cutOccasion(s, h, f.runs(s, h, inside))
 }
 
@@ -393,7 +394,7 @@ func (f *finder) withVerb(s *doc.Sentence, c *clause, pieces []doc.Range) []doc.
 // comes next, where that has no subject of its own; nil where none comes.
 func (f *finder) predicateAfter(s *doc.Sentence, c *clause, start, end int) []doc.Range {
 	h := end
-	for h < len(s.Tokens) && s.Tokens[h].UPOS == "ADV" {
+	for h < len(s.Tokens) && (s.Tokens[h].UPOS == "ADV" || s.Tokens[h].XPOS == "JJ" && h > end && s.Tokens[h-1].XPOS == "RBS") { // "most likely does not"
 		h++
 	}
 	if h >= len(s.Tokens) {

@@ -30,7 +30,7 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 	if leftOK && !c.voice.own && !c.voice.agent && s.Tokens[c.v].Is("advcl", "acl", "conj") && f.nounBetween(s, left.last+1, c.first) < 0 {
 		leftOK = false // "…", she said, adding: what stands before is the first verb's
 	}
-	if leftOK && s.Tokens[c.v].XPOS == "VBG" && s.Child(c.v, "ccomp", "obj", "obl") > c.v && c.cue.Flags&lexicon.CueHearer == 0 && c.voice.token < left.last {
+	if leftOK && f.ownContent(s, c, left) {
 		leftOK = false // "…", suggesting that …
 	}
 	if block := f.blockAfter(s, c, hi); block != nil && !leftOK {
@@ -59,6 +59,46 @@ func (f *finder) directSpeech(s *doc.Sentence, c *clause) []doc.Range {
 		c.voice = f.inverted(s, c)
 	}
 	return pieces
+}
+
+// ownContent tells whether a cue after a quotation has another content of its own:
+// it is a participle with anything after it ("“…,” he said, **noting** that …"), or
+// a clause follows it at once ("though he called it “a trap,” he **said** it worked").
+func (f *finder) ownContent(s *doc.Sentence, c *clause, left quotation) bool {
+	if c.last >= len(s.Tokens) || s.Tokens[c.last].UPOS == "PUNCT" {
+		return false
+	}
+	if s.Tokens[c.v].XPOS == "VBG" && c.voice.token < left.last {
+		return true
+	}
+	h := f.childAfter(s, c.last, c.v, "ccomp")
+	if h < 0 || !f.clausal(s, h) || c.voice.token > c.v || f.isMark(f.at, c.first-1, closing) {
+		return false
+	}
+	if q, ok := f.quotes.at(f.at, h); ok && q.opens && q.first > c.last+1 && s.Tokens[q.first-2].Form == "," {
+		return false // "“…,” he said on Friday, “…”"
+	}
+	n := s.Child(h, "nsubj", "nsubj:pass", "expl", "csubj")
+	if n < c.last || n > h {
+		return false
+	}
+	for k := c.last; k < h; k++ {
+		if s.Tokens[k].Form == "," && k < n {
+			return false
+		}
+	}
+	return true
+}
+
+// childAfter is the first child of v from token first on with a relation; -1 where
+// there is none.
+func (f *finder) childAfter(s *doc.Sentence, first, v int, rel string) int {
+	for _, k := range s.Children(v) {
+		if k >= first && s.Tokens[k].Is(rel) {
+			return k
+		}
+	}
+	return -1
 }
 
 // afterMark is where a cue with its speaker starts after the mark that closes a
@@ -141,7 +181,7 @@ func (f *finder) nounBetween(s *doc.Sentence, first, last int) int {
 // frame is the run of tokens that are the cue with its speaker and auxiliaries.
 func (f *finder) frame(s *doc.Sentence, c *clause) (lo, hi int) {
 	lo, hi = c.first, c.last
-	if t := &s.Tokens[c.v]; t.Is("xcomp") && t.Head >= 0 && t.Head < c.v { // "went on to say"
+	if t := &s.Tokens[c.v]; t.Is("xcomp") && t.XPOS != "VBG" && t.Head >= 0 && t.Head < c.v { // "went on to say"
 		lo = t.Head
 		for _, k := range s.Children(t.Head) {
 			if s.Tokens[k].Is("nsubj", "aux") && k < t.Head {
@@ -366,7 +406,7 @@ func (f *finder) fullQuotation(s *doc.Sentence, c *clause, p quotation, interrup
 			}
 			continue
 		}
-		if s.Below(k, c.v) && !f.belowQuotation(s, k, p) && (t.Head == c.v || s.Tokens[t.Head].Head == c.v) {
+		if s.Below(k, c.v) && !f.belowQuotation(s, k, p) && (t.Head == c.v || s.Tokens[t.Head].Head == c.v && !(t.Is("aux", "cop") && s.Tokens[t.Head].Is("ccomp") && p.first-1 == c.last)) {
 			break // a phrase of the cue's own
 		}
 		return false

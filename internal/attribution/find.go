@@ -65,8 +65,8 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                                   map[string]bool
-	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast, seat, reflexive map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                                          map[string]bool
+	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast, seat, reflexive, share map[string]bool
 }
 
 func readWords(lex *lexicon.Lexicon) words {
@@ -97,6 +97,7 @@ func readWords(lex *lexicon.Lexicon) words {
 		contrast:       c.Set("contrast_marker"),
 		seat:           c.Set("seat-preposition"),
 		reflexive:      c.Set("reflexive"),
+		share:          c.Set("share_noun"),
 	}
 }
 
@@ -209,6 +210,11 @@ func (f *finder) try(s *doc.Sentence, c *clause) bool {
 		}
 		c.voice = f.speakerOf(s, c.v)
 		got = f.verbContent(s, c)
+		if c.voice.token < 0 && len(got.pieces) > 0 {
+			if c.voice = f.voiceByOrder(s, c); c.voice.token >= 0 {
+				got = f.withoutVoice(s, c, got)
+			}
+		}
 	case "adj":
 		got = f.adjectiveContent(s, c)
 	case "noun":
@@ -274,6 +280,14 @@ func (f *finder) unsaid(s *doc.Sentence, c *clause) bool {
 	}
 	if p, ok := f.quotes.at(f.at, c.v); ok && !p.single && f.firstPerson(s, c) {
 		return true
+	}
+	for _, w := range s.Children(c.v) { // "People **briefed** on the talks say …": a participle that the tree made a verb
+		u := &s.Tokens[w]
+		if w > c.v && t.XPOS == "VBD" && u.Is("parataxis", "ccomp", "dep") && (u.XPOS == "VBP" || u.XPOS == "VBD" || u.XPOS == "VBZ") && f.utters(u) && s.Child(w, "nsubj", "mark") < 0 {
+			if n := s.Child(c.v, "nsubj"); n >= 0 && f.reduced(s, c.v, n, w) {
+				return true
+			}
+		}
 	}
 	if t.Is("conj") && t.Head >= 0 { // "had not, as of Friday, announced"
 		for k := t.Head + 1; k < c.v; k++ {

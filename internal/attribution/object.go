@@ -145,6 +145,11 @@ func (f *finder) infinitive(s *doc.Sentence, c *clause) []doc.Range {
 				f.markBelow(s, k, c.v, inside, 0)
 			}
 		}
+		for _, k := range s.Children(h) { // "vowed to stay and praised the mayor"
+			if u := &s.Tokens[k]; k > h && inf && u.Is("conj") && (u.XPOS == "VBD" || u.XPOS == "VBZ" || u.XPOS == "VBN" && s.Tokens[c.v].XPOS == "VBN") && s.Child(k, "mark", "aux") < 0 {
+				f.unmarkBelow(s, k, inside)
+			}
+		}
 		if o >= 0 && o < h && plain == lexicon.FrameObjInf && c.cue.Flags&lexicon.CueHearer == 0 {
 			f.markBelow(s, o, c.v, inside, 0)
 		}
@@ -312,7 +317,10 @@ func (f *finder) shown(s *doc.Sentence, c *clause) []doc.Range {
 	for _, k := range s.Children(c.v) {
 		t := &s.Tokens[k]
 		first, last := s.Subtree(k)
-		if k < o || first != end || s.Tokens[first].UPOS == "PUNCT" || t.Is("conj", "parataxis", "punct") || f.isTime(k) {
+		if k < o || first != end || f.isTime(k) || t.Is("parataxis", "punct") || t.Is("conj") && t.XPOS != "VBG" && t.XPOS != "VBN" {
+			continue
+		}
+		if s.Tokens[first].UPOS == "PUNCT" && (f.tense(s, k) != "" || s.Child(k, "nsubj", "aux") >= 0 || f.closingParticiple(s, k) || !t.Is("obl", "advcl", "conj", "xcomp", "nmod")) {
 			continue
 		}
 		f.markBelow(s, k, c.v, inside, 0)
@@ -352,6 +360,10 @@ func (f *finder) withPhrases(s *doc.Sentence, c *clause, o int) []doc.Range {
 	for _, k := range s.Children(c.v) {
 		t := &s.Tokens[k]
 		first, last := s.Subtree(k)
+		if k > o && first == end && f.isTime(k) && last < len(s.Tokens) && s.Tokens[last].XPOS == "TO" {
+			end = last // "announced plans on Tuesday to …"
+			continue
+		}
 		if k < o || first != end || s.Tokens[first].UPOS == "PUNCT" || f.utters(t) {
 			continue
 		}

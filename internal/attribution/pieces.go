@@ -198,6 +198,12 @@ func (f *finder) goesBack(s *doc.Sentence, h, k int, c *clause) bool {
 		return false
 	}
 	said, own, joined := f.tense(s, h), f.tense(s, c.v), f.tense(s, k)
+	if s.Tokens[c.v].XPOS == "VBG" && t.XPOS == "VBG" && said != "" && joined == "" && s.Child(h, "aux") < 0 && s.Child(k, "aux") < 0 {
+		return true // "stating there was no time and chiding the press"
+	}
+	if said == "" && s.Tokens[h].XPOS != "VBG" && own != "" && joined == own && h > c.v && s.Child(h, "aux:pass", "mark") >= 0 {
+		return true // "suggested he be heard and defended the council", "vowed to stay and praised …"
+	}
 	return said != "" && joined != "" && joined == own && said != own
 }
 

@@ -315,7 +315,7 @@ func (f *finder) withApposition(s *doc.Sentence, c *clause, r doc.Range) doc.Ran
 	}
 	switch t := &s.Tokens[start]; {
 	case t.Form == ",":
-		if opened || s.Tokens[r.Head].UPOS != "PROPN" || !f.apposed(s, start+1) {
+		if opened || s.Tokens[r.Head].UPOS != "PROPN" || !f.describes(s, start+1) {
 			return r
 		}
 		start++
@@ -334,9 +334,9 @@ func (f *finder) withApposition(s *doc.Sentence, c *clause, r doc.Range) doc.Ran
 	return r
 }
 
-// apposed tells whether the phrase at token i says who somebody is: it has an
+// describes tells whether the phrase at token i says who somebody is: it has an
 // article or is headed by a noun for people.
-func (f *finder) apposed(s *doc.Sentence, i int) bool {
+func (f *finder) describes(s *doc.Sentence, i int) bool {
 	switch t := &s.Tokens[i]; t.UPOS {
 	case "DET", "ADJ", "NOUN", "PROPN", "PRON":
 		if t.UPOS == "PRON" && t.XPOS != "PRP$" || f.words.relative[t.Lower()] || f.isTime(i) {

@@ -86,8 +86,11 @@ func (f *finder) subjectBefore(s *doc.Sentence, v int) int {
 			continue
 		}
 		n := s.Child(c, "nsubj")
-		if n < 0 || n > c || !f.mayspeak(s, n) || s.Tokens[n].UPOS == "PRON" {
+		if n < 0 || n > c || !f.speaks(s, n) || s.Tokens[n].UPOS == "PRON" {
 			continue
+		}
+		if f.reduced(s, c, n, v) {
+			return n
 		}
 		for k := n + 1; k < c; k++ {
 			if s.Tokens[k].UPOS == "PRON" && f.words.relative[f.lower(s, k)] {
@@ -96,6 +99,27 @@ func (f *finder) subjectBefore(s *doc.Sentence, v int) int {
 		}
 	}
 	return -1
+}
+
+// reduced tells whether verb k between a noun n and a cue v is a participle that
+// belongs to the noun, though the tree made it a clause: "A poll **released** on
+// Saturday found that …".
+func (f *finder) reduced(s *doc.Sentence, k, n, v int) bool {
+	if x := s.Tokens[k].XPOS; x != "VBD" && x != "VBN" || s.Child(k, "aux", "ccomp") >= 0 {
+		return false
+	}
+	_, end := s.Subtree(n)
+	for i := end; i < k; i++ {
+		if s.Tokens[i].UPOS != "ADV" {
+			return false
+		}
+	}
+	for i := k + 1; i < v; i++ {
+		if t := &s.Tokens[i]; t.UPOS == "PUNCT" && t.XPOS != "HYPH" || t.UPOS == "VERB" || t.UPOS == "CCONJ" {
+			return false
+		}
+	}
+	return true
 }
 
 // peopleBefore is the nearest name or noun for people before token i; -1.
@@ -116,12 +140,20 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 		if t := &s.Tokens[c]; t.Deprel != "nsubj" && t.Deprel != "nsubj:outer" || f.inQuotation(c, v) {
 			continue
 		}
-		if found >= 0 && c > v {
+		if found >= 0 && (c > v || s.Tokens[v-1].Form == "," && f.apposed(s, found, c)) {
 			break
 		}
 		found = c
 	}
 	return found
+}
+
+// apposed tells whether a second subject k stands in apposition to the first, a
+// name: "Ruiz, the author of “Ports,” said …".
+func (f *finder) apposed(s *doc.Sentence, n, k int) bool {
+	_, end := f.bare(s, n)
+	first, _ := f.bare(s, k)
+	return s.Tokens[n].UPOS == "PROPN" && s.Tokens[k].UPOS == "NOUN" && end+1 == first && s.Tokens[end].Form == ","
 }
 
 // invertedSubject is the speaker right after a cue that the tree took for an
@@ -130,7 +162,7 @@ func (f *finder) invertedSubject(s *doc.Sentence, v int) int {
 	if v == 0 || s.Tokens[v-1].UPOS != "PUNCT" || s.Tokens[v].XPOS == "VBG" || !f.utters(&s.Tokens[v]) {
 		return -1
 	}
-	o := s.Child(v, "obj")
+	o := s.Child(v, "obj", "iobj")
 	if o < v || !f.mayspeak(s, o) || s.Child(v, "ccomp") > o {
 		return -1
 	}
@@ -323,8 +355,12 @@ func (f *finder) sharedSubject(s *doc.Sentence, v, depth int) voice {
 		return nobody
 	}
 	for _, c := range s.Children(h) {
-		if s.Tokens[c].Is("nsubj") {
-			w := f.subject(s, h, c)
+		n := c
+		if s.Tokens[c].Is("aux", "cop") { // "experts have discounted it, but **have** warned …", the subject hung on "have"
+			n = s.Child(c, "nsubj")
+		}
+		if n >= 0 && s.Tokens[n].Is("nsubj") {
+			w := f.subject(s, h, n)
 			w.own = false
 			return w
 		}
@@ -389,15 +425,16 @@ func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
 	return -1
 }
 
-// tells tells whether a token is a verb of saying, praise and blame included.
+// tells tells whether a token is a verb of what one does by speaking: saying,
+// vowing, citing, praise and blame.
 func (f *finder) tells(t *doc.Token) bool {
 	if f.utters(t) {
 		return true
 	}
 	for _, cue := range f.cuesOf(t) {
-		if cue.POS == "verb" && len(cue.Words) == 1 {
+		if cue.POS == "verb" {
 			switch cue.Class {
-			case "ask", "confirm", "criticize", "deny", "describe", "predict", "praise", "regret", "suggest", "doubt", "promise":
+			case "accuse", "ask", "cite", "confirm", "criticize", "deny", "describe", "doubt", "praise", "predict", "promise", "quote", "regret", "reject", "suggest", "threaten":
 				return true
 			}
 		}
@@ -408,7 +445,10 @@ func (f *finder) tells(t *doc.Token) bool {
 // closingParticiple tells whether v is a participle of saying after a comma.
 func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 	t := &s.Tokens[v]
-	if t.XPOS != "VBG" || v < 2 || s.Tokens[v-1].Form != "," || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.tells(t) {
+	if t.XPOS != "VBG" || v < 2 || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.tells(t) {
+		return false
+	}
+	if s.Tokens[v-1].Form != "," && !(f.isMark(f.at, v-1, closing) && s.Tokens[v-2].Form == ",") {
 		return false
 	}
 	_, quoted := f.quotes.at(f.at, v)
