@@ -65,7 +65,7 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                  map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                         map[string]bool
 	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast, share map[string]bool
 }
 
