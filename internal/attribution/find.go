@@ -65,8 +65,8 @@ type clause struct {
 
 // words are the closed classes that the constructions are told by.
 type words struct {
-	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                         map[string]bool
-	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast, share map[string]bool
+	complementizer, relative, as, agent, owner, vehicle, light, people, anonymous                                                                          map[string]bool
+	unsaid, negator, conditional, dummy, hearer, person, you, occasion, yardstick, definite, belonging, quantity, survey, contrast, share, seat, reflexive map[string]bool
 }
 
 func readWords(lex *lexicon.Lexicon) words {
@@ -96,6 +96,8 @@ func readWords(lex *lexicon.Lexicon) words {
 		survey:         c.Set("survey_noun"),
 		contrast:       c.Set("contrast_marker"),
 		share:          c.Set("share_noun"),
+		seat:           c.Set("seat-preposition"),
+		reflexive:      c.Set("reflexive"),
 	}
 }
 
@@ -245,7 +247,7 @@ func (f *finder) add(s *doc.Sentence, c *clause, got content) {
 		confidence *= 0.95
 	}
 	f.found = append(f.found, found{clause: *c, rule: got.rule, confidence: confidence, pieces: got.pieces, direct: got.direct,
-		speakerAt: f.named(s, f.vehicleOwner(s, c.voice.token))})
+		speakerAt: f.span(s, c, f.vehicleOwner(s, c.voice.token))})
 }
 
 // vehicleOwner is the party whose statement speaks ("a Turkish army statement

@@ -13,11 +13,11 @@ func (f *finder) named(s *doc.Sentence, i int) doc.Range {
 		mention := f.d.Mentions[m].Range
 		start = min(i, mention.First)
 		r.First, r.Last = min(r.First, mention.First), max(r.Last, mention.Last)
-		for r.First < start && (f.leads(s, r.First, i) || f.words.quantity[f.lower(s, r.First)] || s.Tokens[r.First].Is("nummod")) {
+		for r.First < start && !glued(s, r.First) && (f.leads(s, r.First, i) || f.words.quantity[f.lower(s, r.First)] || s.Tokens[r.First].Is("nummod")) {
 			r.First++
 		}
 	}
-	for r.First < start && f.leads(s, r.First, i) {
+	for r.First < start && !glued(s, r.First) && f.leads(s, r.First, i) {
 		r.First++
 	}
 	for k := start - 1; k >= r.First && s.Tokens[i].UPOS == "PROPN"; k-- {

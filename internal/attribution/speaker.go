@@ -140,7 +140,7 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 		if t := &s.Tokens[c]; t.Deprel != "nsubj" && t.Deprel != "nsubj:outer" || f.inQuotation(c, v) {
 			continue
 		}
-		if found >= 0 && (c > v || s.Tokens[v-1].Form == "," && f.apposed(s, found, c)) {
+		if found >= 0 && (c > v || s.Tokens[v-1].Form == "," && f.apposedSubject(s, found, c)) {
 			break
 		}
 		found = c
@@ -148,9 +148,9 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 	return found
 }
 
-// apposed tells whether a second subject k stands in apposition to the first, a
+// apposedSubject tells whether a second subject k stands in apposition to the first, a
 // name: "Ruiz, the author of “Ports,” said …".
-func (f *finder) apposed(s *doc.Sentence, n, k int) bool {
+func (f *finder) apposedSubject(s *doc.Sentence, n, k int) bool {
 	_, end := f.bare(s, n)
 	first, _ := f.bare(s, k)
 	return s.Tokens[n].UPOS == "PROPN" && s.Tokens[k].UPOS == "NOUN" && end+1 == first && s.Tokens[end].Form == ","
@@ -412,21 +412,39 @@ func (f *finder) sayingAbove(s *doc.Sentence, v int) int {
 	if !f.closingParticiple(s, v) && !f.sayingConjunct(s, v) {
 		return -1
 	}
-	i := s.Tokens[v].Head
-	for steps := 0; steps < 20 && i >= 0; steps++ {
+	for i, steps := s.Tokens[v].Head, 0; steps < 20 && i >= 0; steps++ {
 		t := &s.Tokens[i]
-		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.utters(&s.Tokens[t.Head]) {
+		if t.Head >= 0 && t.Is("ccomp") && t.Head < v && f.tells(&s.Tokens[t.Head]) {
 			return t.Head
+		}
+		if i < v && i != s.Tokens[v].Head && s.Tokens[v].XPOS == "VBG" && f.tells(t) && f.tense(s, i) != "" && !f.inAnyQuotation(i) {
+			return i // "said last week that talks failed, adding …", the clause hung on the week
 		}
 		i = t.Head
 	}
 	return -1
 }
 
+// tells tells whether a token is a verb of saying, praise and blame included.
+func (f *finder) tells(t *doc.Token) bool {
+	if f.utters(t) {
+		return true
+	}
+	for _, cue := range f.cuesOf(t) {
+		if cue.POS == "verb" {
+			switch cue.Class {
+			case "accuse", "ask", "cite", "confirm", "criticize", "deny", "describe", "doubt", "praise", "predict", "promise", "quote", "regret", "reject", "suggest", "threaten":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // closingParticiple tells whether v is a participle of saying after a comma.
 func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 	t := &s.Tokens[v]
-	if t.XPOS != "VBG" || v < 2 || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.utters(t) && !f.speechAct(t) {
+	if t.XPOS != "VBG" || v < 2 || !t.Is("advcl", "acl", "xcomp", "conj", "parataxis") || !f.tells(t) {
 		return false
 	}
 	if s.Tokens[v-1].Form != "," && !(f.isMark(f.at, v-1, closing) && s.Tokens[v-2].Form == ",") {
@@ -434,20 +452,6 @@ func (f *finder) closingParticiple(s *doc.Sentence, v int) bool {
 	}
 	_, quoted := f.quotes.at(f.at, v)
 	return !quoted
-}
-
-// speechAct tells whether a word is a verb of what one does by speaking: vowing,
-// calling, citing.
-func (f *finder) speechAct(t *doc.Token) bool {
-	for _, cue := range f.cuesOf(t) {
-		if cue.POS == "verb" {
-			switch cue.Class {
-			case "promise", "cite", "describe", "deny", "criticize", "praise", "accuse", "reject", "threaten", "quote":
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // sayingConjunct tells whether v is a finite verb of saying without a subject that

@@ -45,7 +45,7 @@ func (c *coder) remember(d *draft) {
 				c.accord = &parties
 			} else if len(c.accord.actors) < 2 && len(parties.actors) > 1 {
 				c.accord = &parties
-			} else if c.accord.state == "agreed" && d.State == "signed" {
+			} else if c.accord.state != d.State && d.State == "signed" {
 				c.accord.state = d.State
 			}
 		}
@@ -172,14 +172,14 @@ func (c *coder) term(s, i int, cl *clause) bool {
 	if f != nil && !under && !text && c.apart(cl, f) {
 		return false
 	}
-	if !under && !text && !c.theirs(cl) {
+	issue := c.issueOf(cl, i)
+	if !under && !text && !c.theirs(cl) && !(m.due && issue == "monitoring") {
 		return false
 	}
 	if text {
 		c.signedText(cl)
 		c.texted = s
 	}
-	issue := c.issueOf(cl, i)
 	if issue == noIssue && !under && !text && !m.due && !c.allParties(cl) {
 		return false
 	}
@@ -261,7 +261,30 @@ func (c *coder) permitted(cl *clause) bool {
 			return true
 		}
 	}
-	return c.allowed(cl)
+	return c.allowed(cl) || c.outcome(cl)
+}
+
+// outcome tells whether a clause says in the present what comes of an accord: "Mali
+// keeps the port", "those who fled are free to return", "elections are planned for May".
+func (c *coder) outcome(cl *clause) bool {
+	t := &cl.sent.Tokens[cl.head]
+	lemma := lower(t.Lemma)
+	if cl.modality.aux() != "" {
+		return false
+	}
+	if !cl.passive {
+		if t.XPOS == "VBZ" || t.XPOS == "VBP" {
+			return c.lex.Classes.Has("outcome_verb", lemma)
+		}
+		return t.UPOS == "ADJ" && cl.comp >= 0 && c.lex.Classes.Has("licence_adjective", lemma) && c.present(cl.sent, cl.head, "cop")
+	}
+	return c.lex.Classes.Has("outcome_participle", lemma) && c.present(cl.sent, cl.head, "aux:pass")
+}
+
+// present tells whether the auxiliary or copula of predicate i is in the present.
+func (c *coder) present(sent *doc.Sentence, i int, relation string) bool {
+	k := sent.Child(i, relation)
+	return k >= 0 && (sent.Tokens[k].XPOS == "VBZ" || sent.Tokens[k].XPOS == "VBP")
 }
 
 // allowed tells whether a clause gives somebody a time to do something: "each army has
@@ -455,7 +478,7 @@ func (c *coder) apart(cl *clause, f *lexicon.Frame) bool {
 	case record.Meeting, record.Incident:
 		return true
 	case record.Agreement:
-		return f.Value != "carried_out"
+		return f.Value != "carried_out" && (c.many(cl) || cl.has(obj))
 	case lexicon.Noun:
 		for _, k := range c.carriers(cl, f) {
 			if c.eventNoun(cl.s, k).Has("talks") {

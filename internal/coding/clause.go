@@ -99,9 +99,10 @@ func (c *coder) verb(s, i int) *clause {
 	c.headlineList(cl)
 	cl.promote()
 	c.causative(cl)
-	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl") {
+	if !cl.has(subj) && !cl.has(obj) || !cl.passive && !cl.has(subj) || cl.passive && !cl.has(obj) && t.Is("acl", "advcl") {
 		c.inheritSubject(cl)
 	}
+	c.passiveAgent(cl)
 	c.relative(cl)
 	cl.lemmas = c.lemmasOf(cl)
 	cl.modality = c.modality(s, i)
@@ -132,7 +133,7 @@ func (c *coder) argument(cl *clause, k int) {
 	sent := cl.sent
 	t := &sent.Tokens[k]
 	switch {
-	case t.Is("obj", "iobj") && c.timed(cl.s, k):
+	case t.Is("obj", "iobj", "nsubj") && c.timed(cl.s, k):
 	case t.Is("nsubj:pass", "csubj:pass"):
 		cl.add(obj, k)
 	case t.Is("nsubj"):
@@ -381,10 +382,32 @@ func (c *coder) noun(s, i int) *clause {
 			cl.agents = append(cl.agents, up.find(subj)...) // "spoke after a meeting with"
 		}
 	}
+	c.sharedPhrases(cl)
 	c.predicate(cl)
 	cl.modality = c.modality(s, i)
 	cl.conditional = c.inCondition(s, i)
 	return cl
+}
+
+// sharedPhrases gives a noun without phrases of its own those behind the noun joined to
+// it: "the arrest and trial of the mayor".
+func (c *coder) sharedPhrases(cl *clause) {
+	for _, a := range cl.args {
+		if a.at > cl.head && a.slot != mod {
+			return
+		}
+	}
+	for _, k := range cl.sent.Children(cl.head) {
+		if !cl.sent.Tokens[k].Is("conj") || cl.sent.Tokens[k].UPOS != "NOUN" || c.mention(cl.s, k) >= 0 || cl.sent.Child(k, "nmod:poss", "det") >= 0 {
+			continue
+		}
+		for _, j := range cl.sent.Children(k) {
+			if p := c.preposition(cl.sent, j); cl.sent.Tokens[j].Is("nmod") && p != "" && j > k {
+				cl.add(p, j)
+			}
+		}
+		return
+	}
 }
 
 // company tells whether a noun has a with-phrase.

@@ -25,6 +25,8 @@ func (c *coder) entryAt(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, 
 	}
 	c.reciprocal(&d, cl)
 	d.mutual = c.mutual(f)
+	c.reach(&d, cl, f)
+	c.sharers(&d, cl)
 	c.settle(&d, cl, top)
 	if !c.shape(&d, cl, top, f, m) {
 		if d.Kind != record.Incident {
@@ -57,7 +59,7 @@ func (c *coder) draft(cl *clause, top int, use lexicon.Use, f *lexicon.Frame, m 
 	if d.Issue == "" {
 		d.Issue = use.Issue
 	}
-	if cl.nominal && (top == cl.head || cl.sent.Tokens[cl.head].Is("nsubj")) {
+	if cl.nominal && (top == cl.head || f.Kind == record.Incident || cl.sent.Tokens[cl.head].Is("nsubj")) {
 		d.back = c.definite(cl.sent, cl.head) && c.slotOf(cl, "specifying-slot") == ""
 	}
 	for _, t := range cl.find(subj) {
@@ -187,7 +189,7 @@ func (c *coder) consume(cl *clause, f *lexicon.Frame) {
 			if f.Kind == record.Position && c.asked(f, subj) && c.mention(cl.s, a.at) < 0 {
 				c.take(cl.s, a.at) // "a truce is out of the question"
 			}
-			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && n.Has("truce") {
+			if n := c.eventNoun(cl.s, a.at); f.Kind == record.Incident && n.Has("attack") || f.Kind == record.Agreement && (n.Has("truce") || n.Has("accord")) {
 				c.taken[a.at] = true
 			}
 		case poss, agent:
@@ -251,7 +253,7 @@ func (c *coder) take(s, top int) {
 	sent := &c.d.Sentences[s]
 	c.taken[top] = true
 	for _, k := range sent.Children(top) {
-		if sent.Tokens[k].Is("conj") && sent.Child(k, "nsubj") >= 0 {
+		if sent.Tokens[k].Is("conj") && (sent.Child(k, "nsubj") >= 0 || c.outer(sent, k) >= 0) {
 			continue
 		}
 		if sent.Tokens[k].Is("advcl") && sent.Tokens[k].XPOS == "VBG" && sent.Child(k, "mark") >= 0 {

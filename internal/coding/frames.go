@@ -340,9 +340,13 @@ func (c *coder) carriers(cl *clause, f *lexicon.Frame) []int {
 			continue
 		}
 		var list []int
-		for _, a := range cl.args {
-			if a.slot == want.Slot && c.ofClass(cl.s, a.at, want.Class) {
-				if k := c.carrier(cl.s, a.at); k >= 0 {
+		at := cl.find(want.Slot)
+		if len(at) == 0 && c.lex.Classes.Has("party-slot", want.Slot) {
+			at = c.belowObject(cl, want.Slot) // "claimed responsibility for the attack"
+		}
+		for _, t := range at {
+			if c.ofClass(cl.s, t, want.Class) {
+				if k := c.carrier(cl.s, t); k >= 0 {
 					list = append(list, k)
 				}
 			}

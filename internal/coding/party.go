@@ -65,9 +65,14 @@ func (c *coder) parties(cl *clause, p lexicon.Part) []record.Mention {
 		}
 		list = append(list, c.partiesAt(cl.s, t, p.Role == record.RoleRecipient)...)
 	}
-	if len(list) == 0 && p.Role == record.RoleActor && p.Slot != mod && cl.frame != nil && conflict[cl.frame.Type] && (cl.frame.Kind == record.Act || cl.frame.Kind == record.Incident) {
+	if len(list) == 0 && p.Role == record.RoleActor && p.Slot != mod && cl.frame != nil {
 		for _, t := range tokens {
 			list = append(list, c.folk(cl.s, t)...)
+		}
+	}
+	if len(list) == 0 && p.Role == record.RoleActor && p.Slot == subj {
+		for _, t := range tokens {
+			list = append(list, c.maker(cl.s, t)...)
 		}
 	}
 	return list
@@ -233,6 +238,9 @@ func (c *coder) doer(s, t int) []record.Mention {
 	if n == nil || !n.nominal {
 		return c.inside(s, t, true)
 	}
+	if body, ok := c.bodyBefore(s, t); ok {
+		return []record.Mention{body}
+	}
 	if _, f := c.match(n); f != nil {
 		var list []record.Mention
 		for _, p := range f.Parts {
@@ -271,13 +279,13 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 			}
 			continue
 		}
-		if n, ok := c.nationality(s, k); ok && sent.Tokens[k].UPOS == "ADJ" && sent.Tokens[k].Is("amod") {
+		if n, ok := c.nationality(s, k); ok && c.standsForPeople(sent, k) {
 			list = append(list, n)
 			continue
 		}
 		own := c.inside(s, k, anyone)
-		if len(own) == 0 && anyone {
-			own = c.unnamed(s, k)
+		if anyone {
+			own = c.kept(s, k, own)
 		}
 		list = append(list, own...)
 	}
@@ -289,13 +297,13 @@ func (c *coder) partiesAt(s, t int, anyone bool) []record.Mention {
 func (c *coder) apposed(s, t int) []record.Mention {
 	sent := &c.d.Sentences[s]
 	m := c.mention(s, t)
-	if m < 0 || c.d.Mentions[m].Form != doc.Name {
+	if m < 0 || c.d.Mentions[m].Form != doc.Name && sent.Kind == doc.Body {
 		return nil
 	}
 	var list []record.Mention
 	for _, k := range sent.Children(t) {
 		other := c.mention(s, k)
-		if !sent.Tokens[k].Is("appos") || other < 0 || other == m || c.d.Mentions[other].Form != doc.Name || c.d.Mentions[other].Actor == c.d.Mentions[m].Actor {
+		if !sent.Tokens[k].Is("appos") || other < 0 || other == m || c.d.Mentions[other].Form != doc.Name && sent.Kind == doc.Body || c.d.Mentions[other].Actor == c.d.Mentions[m].Actor {
 			continue
 		}
 		for _, j := range conjuncts(sent, k) {
@@ -344,18 +352,23 @@ func (c *coder) listed(s, k, m int) []int {
 // what.
 func (c *coder) inside(s, t int, anyone bool) []record.Mention {
 	sent := &c.d.Sentences[s]
-	for _, rel := range []string{"nmod:poss", "compound", "amod", "nmod", "appos"} {
+	if body, ok := c.bodyBefore(s, t); ok {
+		return []record.Mention{body}
+	}
+	for _, rel := range []string{"flat", "nmod:poss", "compound", "amod", "nmod", "appos"} {
 		var list []record.Mention
 		for _, k := range sent.Children(t) {
 			if !sent.Tokens[k].Is(rel) || rel == "nmod" && !c.belonging(s, t, k, anyone) {
 				continue
 			}
-			if m := c.mention(s, k); m >= 0 {
-				list = append(list, c.named(m, s)...)
-			} else if n, ok := c.nationality(s, k); ok {
-				list = append(list, n)
-			} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
-				list = append(list, c.inside(s, k, true)...)
+			for _, k := range conjuncts(sent, k) {
+				if m := c.mention(s, k); m >= 0 {
+					list = append(list, c.named(m, s)...)
+				} else if n, ok := c.nationality(s, k); ok {
+					list = append(list, n)
+				} else if anyone && (rel == "nmod" || rel == "nmod:poss") || rel == "nmod" && c.lex.Classes.Has("quantity_noun", lower(sent.Tokens[k].Lemma)) {
+					list = append(list, c.inside(s, k, true)...)
+				}
 			}
 		}
 		if len(list) > 0 {
@@ -439,7 +452,13 @@ func (c *coder) named(m, s int) []record.Mention {
 	if len(mention.Parties) > 0 {
 		var list []record.Mention
 		for _, p := range mention.Parties {
-			list = append(list, c.actor(at, p))
+			own := at
+			if c.d.Mentions[m].Form == doc.Pronoun {
+				if k := c.ownNaming(&c.d.Mentions[m], p); k >= 0 {
+					own = k
+				}
+			}
+			list = append(list, c.actor(own, p))
 		}
 		return list
 	}
@@ -529,6 +548,9 @@ func (c *coder) unnamed(s, t int) []record.Mention {
 	w := &sent.Tokens[t]
 	if w.UPOS != "NOUN" && w.UPOS != "PROPN" || c.lex.Classes.Has("measure_unit", lower(w.Lemma)) {
 		return nil
+	}
+	if out, ok := c.properName(s, t); ok {
+		return []record.Mention{out}
 	}
 	first := t
 	var sectors []string

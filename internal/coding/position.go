@@ -33,6 +33,9 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		}
 		d.Plover.Aux = modality{future: m.future && !m.will, hypothetical: m.hypothetical, historical: m.historical}.aux()
 	}
+	if c.asksToMeet(d, cl, m) {
+		return true
+	}
 	if d.Stance == "offers" && !m.negation && cl.comp >= 0 && c.withheld(cl) {
 		d.Stance, d.Plover.Type = "rejects", "REJECT"
 	}
@@ -50,6 +53,32 @@ func (c *coder) position(d *draft, cl *clause, f *lexicon.Frame, m modality) boo
 		d.Issue = c.contentIssue(cl)
 	}
 	c.number(d, cl)
+	return true
+}
+
+// asksToMeet makes a demand of a party that it come, meet or attend a meeting that is
+// asked for: "invited the rebels to come to Accra".
+func (c *coder) asksToMeet(d *draft, cl *clause, m modality) bool {
+	if d.Stance != "demands" || cl.comp < 0 || m.negation || d.count(record.RoleRecipient) == 0 {
+		return false
+	}
+	inner := c.clause(cl.s, cl.comp)
+	if inner == nil || inner.modality.negation {
+		return false
+	}
+	_, f := c.match(inner)
+	if f == nil || f.Kind != record.Meeting || slices.ContainsFunc(f.Parts, func(p lexicon.Part) bool { return p.Role != record.RoleActor }) {
+		return false
+	}
+	for k := range d.Actors {
+		d.Actors[k].Role = record.RoleActor
+	}
+	d.Kind, d.Stance = record.Meeting, ""
+	d.Plover.Mode, d.Plover.Aux = "meet", modality{hypothetical: true}.aux()
+	if d.Issue == "" {
+		d.Issue = c.about(cl)
+	}
+	c.taken[cl.comp] = true
 	return true
 }
 
@@ -119,10 +148,15 @@ func (c *coder) contentIssue(cl *clause) string {
 			return issue
 		}
 	}
+	for _, k := range c.contents(cl) {
+		if o := cl.sent.Child(k, "obj"); o >= 0 && cl.sent.Tokens[k].UPOS == "VERB" && c.meansAccord(cl.s, o) {
+			return c.wholeIssue(cl.s, o) // "refused to join it"
+		}
+	}
 	if issue := c.innerIssue(cl); issue != "" {
 		return issue
 	}
-	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" {
+	if issue := c.issue(cl.s, cl.head, cl.head+1, cl.head); issue != "" && !c.lex.Classes.Has("voting_word", lower(cl.sent.Tokens[cl.head].Lemma)) {
 		return issue
 	}
 	for _, k := range c.contents(cl) {
@@ -133,11 +167,14 @@ func (c *coder) contentIssue(cl *clause) string {
 			return c.wholeIssue(cl.s, k)
 		}
 	}
-	if issue := c.issueOf(cl, cl.head); issue != noIssue {
-		return issue
-	}
 	if c.accord != nil && c.signs(cl) {
 		return c.wholeIssue(cl.s, cl.head)
+	}
+	if c.lastIssue != "" && c.backward(cl) {
+		return c.lastIssue
+	}
+	if issue := c.issueOf(cl, cl.head); issue != noIssue {
+		return issue
 	}
 	if c.lastIssue != "" && c.anaphoric(cl) {
 		return c.lastIssue
@@ -196,6 +233,21 @@ func (c *coder) anaphoric(cl *clause) bool {
 	return t.UPOS == "PRON" || c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) || c.definite(cl.sent, contents[0])
 }
 
+// backward tells whether a position's content is nothing but a word that points back:
+// "opposed the idea", "turned it down"; not "rejected the plan to share the port".
+func (c *coder) backward(cl *clause) bool {
+	contents := c.contents(cl)
+	if len(contents) == 0 {
+		return false
+	}
+	k := contents[0]
+	t := &cl.sent.Tokens[k]
+	if t.UPOS == "PRON" {
+		return c.lex.Classes.Has("thing_pronoun", t.Lower())
+	}
+	return c.lex.Classes.Has("anaphoric_noun", lower(t.Lemma)) && c.definite(cl.sent, k) && cl.sent.Child(k, "nmod", "acl", "acl:relcl", "amod", "compound") < 0
+}
+
 // sentenceIssue is the issue of the sentence that a position without an issue of
 // its own stands in, noIssue where there is none.
 func (c *coder) sentenceIssue(s, head int) string {
@@ -228,11 +280,13 @@ func (c *coder) accordIssue(cl *clause) string {
 	return noIssue
 }
 
-// accordAt is the accord noun of a clause: the predicate itself or its object.
+// accordAt is the accord noun of a clause: its object or subject, else the predicate itself.
 func (c *coder) accordAt(cl *clause) int {
-	for _, k := range cl.find(obj) {
-		if c.accordNoun(cl.s, k) {
-			return k
+	for _, slot := range []string{obj, subj} {
+		for _, k := range cl.find(slot) {
+			if c.accordNoun(cl.s, k) {
+				return k
+			}
 		}
 	}
 	return cl.head

@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,9 @@ func (c *coder) settle(d *draft, cl *clause, top int) {
 		if n := depth(cl.sent, p.Head, top, cl.head); best < 0 || n < near {
 			best, near = k, n
 		}
+	}
+	if best < 0 && d.Kind == record.Incident {
+		best = slices.IndexFunc(places, func(p doc.Place) bool { return slices.Contains(cl.find(obj), p.Head) }) // "Aru, which was stormed"
 	}
 	if best >= 0 {
 		where := places[best].Place
@@ -154,7 +158,13 @@ func (c *coder) located(cl *clause, d *draft, p *doc.Place) bool {
 		}
 	}
 	if d.Kind == record.Incident {
+		if h := sent.Tokens[p.Head].Head; h >= 0 && sent.Tokens[h].UPOS == "ADV" && sent.Tokens[p.Head].Is("obl", "nmod") && c.belongs(cl, cl.head, h) {
+			return true // "east of Aru"
+		}
 		for _, a := range cl.args {
+			if c.lex.Classes.Has("air_preposition", a.slot) && sent.Below(p.Head, a.at) && c.flown(cl, d) {
+				return true // "was shot down over Aru"
+			}
 			if (a.slot == obj || c.lex.Classes.Has("target_preposition", a.slot)) && sent.Below(p.Head, a.at) {
 				return true
 			}
@@ -166,6 +176,14 @@ func (c *coder) located(cl *clause, d *draft, p *doc.Place) bool {
 		}
 	}
 	return false
+}
+
+// flown tells whether an attack is one from the air, or on what flies.
+func (c *coder) flown(cl *clause, d *draft) bool {
+	return d.Plover.Mode == "aerial" || slices.ContainsFunc(cl.find(obj), func(k int) bool {
+		n := c.eventNoun(cl.s, k)
+		return n.Has("vehicle") || n.Has("military") || n.Has("weapon")
+	})
 }
 
 // targetBelow tells whether a place stands in the phrase that tells what an event
@@ -223,7 +241,7 @@ func (c *coder) issue(s, first, last, head int) string {
 		return lower(t[words[i]].Lemma)
 	}
 	form := func(i int) string {
-		if i == at {
+		if i == at && t[words[i]].XPOS != "VBZ" { // "remains" as a verb are no remains
 			return t[words[i]].Lower()
 		}
 		return word(i)
@@ -231,7 +249,7 @@ func (c *coder) issue(s, first, last, head int) string {
 	best, size, near := "", 0, 0
 	for at = range words {
 		issue, n := c.lex.Issues.Longest(at, word)
-		if other, k := c.lex.Issues.Longest(at, form); k > n {
+		if other, k := c.lex.Issues.Longest(at, form); k > n || k == n && k > 0 && t[words[at]].UPOS == "NOUN" {
 			issue, n = other, k
 		}
 		if n == 0 {

@@ -20,7 +20,9 @@ func (c *coder) inheritSubject(cl *clause) {
 		return
 	}
 	if t.Is("acl", "amod") && !t.Is("acl:relcl") {
-		if up := c.governor(cl.s, t.Head); t.XPOS == "VBG" && up != nil && up.has(subj) && c.speech(cl.s, t.Head) {
+		if up := c.governor(cl.s, t.Head); cl.finiteAside() {
+			cl.add(slot, t.Head) // "Bishops denounce the junta", which the tree takes for a description
+		} else if t.XPOS == "VBG" && up != nil && up.has(subj) && c.speech(cl.s, t.Head) {
 			c.lend(cl, up, slot, subj) // "issued a statement urging"
 		} else if t.XPOS == "VBG" || cl.passive {
 			cl.add(slot, t.Head)
@@ -60,6 +62,13 @@ func (c *coder) inheritSubject(cl *clause) {
 	case up.has(obj) && up.passive:
 		c.lend(cl, up, slot, obj)
 	}
+}
+
+// finiteAside tells whether a verb that the tree hangs on a noun is neither participle
+// nor infinitive: the noun is its subject.
+func (cl *clause) finiteAside() bool {
+	t := &cl.sent.Tokens[cl.head]
+	return t.Is("acl") && t.UPOS == "VERB" && t.Head < cl.head && t.XPOS != "VBG" && t.XPOS != "VBN" && cl.sent.Child(cl.head, "mark", "nsubj") < 0 && cl.sent.Tokens[t.Head].Head < 0
 }
 
 // charged tells whether a participle is what somebody is praised, blamed or paid for.

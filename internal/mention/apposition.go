@@ -40,6 +40,9 @@ func (f *finder) apposition(p *phrase, start int) {
 	case p.kind == countryItem && q.kind == roleItem:
 		return
 	case p.kind == roleItem && q.kind == personItem && !p.says.Plural && p.roleKind != "body":
+		if f.runsOn(q2.last) && f.governed(p.first) {
+			return // "… as the candidate, Ruiz said": the comma ends what stands before
+		}
 		if p.form == doc.Vague && !f.closed(q2.last) && !p.says.Definite && p.bare && p.roleKind != "office" {
 			return
 		}
@@ -114,6 +117,31 @@ func (f *finder) closed(i int) bool {
 		return true
 	case "PRON", "DET":
 		return f.words.relative[f.lower[i]]
+	}
+	return false
+}
+
+// runsOn tells whether a verb comes right after a name, so that the comma before it
+// does not set the name off.
+func (f *finder) runsOn(i int) bool {
+	if i >= len(f.t) {
+		return false
+	}
+	return f.t[i].UPOS == "VERB" || f.t[i].UPOS == "AUX"
+}
+
+// governed tells whether a phrase stands after a preposition or a verb.
+func (f *finder) governed(first int) bool {
+	k := first - 1
+	for k >= 0 && (f.t[k].UPOS == "DET" || f.t[k].UPOS == "ADJ" || f.t[k].XPOS == "PRP$") {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	switch f.t[k].UPOS {
+	case "ADP", "VERB", "AUX", "SCONJ":
+		return true
 	}
 	return false
 }
