@@ -140,7 +140,7 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 		if t := &s.Tokens[c]; t.Deprel != "nsubj" && t.Deprel != "nsubj:outer" || f.inQuotation(c, v) {
 			continue
 		}
-		if found >= 0 && (c > v || s.Tokens[v-1].Form == "," && f.apposed(s, found, c)) {
+		if found >= 0 && (c > v || s.Tokens[v-1].Form == "," && f.apposedSubject(s, found, c)) {
 			break
 		}
 		found = c
@@ -148,9 +148,9 @@ func (f *finder) subjectOf(s *doc.Sentence, v int) int {
 	return found
 }
 
-// apposed tells whether a second subject k stands in apposition to the first, a
+// apposedSubject tells whether a second subject k stands in apposition to the first, a
 // name: "Ruiz, the author of “Ports,” said …".
-func (f *finder) apposed(s *doc.Sentence, n, k int) bool {
+func (f *finder) apposedSubject(s *doc.Sentence, n, k int) bool {
 	_, end := f.bare(s, n)
 	first, _ := f.bare(s, k)
 	return s.Tokens[n].UPOS == "PROPN" && s.Tokens[k].UPOS == "NOUN" && end+1 == first && s.Tokens[end].Form == ","
