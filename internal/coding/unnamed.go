@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"unicode/utf8"
+
 	"github.com/rapporteur/rapporteur/internal/doc"
 	"github.com/rapporteur/rapporteur/internal/record"
 )
@@ -36,7 +38,8 @@ func (c *coder) standsForPeople(sent *doc.Sentence, k int) bool {
 func (c *coder) properName(s, t int) (record.Mention, bool) {
 	sent := &c.d.Sentences[s]
 	w := &sent.Tokens[t]
-	if w.UPOS != "PROPN" || sent.Kind != doc.Body || t == 0 || lower(w.Form) == w.Form || len(w.Form) < 3 || lower(w.Form[1:]) != w.Form[1:] || c.timed(s, t) || c.eventNoun(s, t) != nil || c.role(s, t) {
+	_, n := utf8.DecodeRuneInString(w.Form)
+	if w.UPOS != "PROPN" || sent.Kind != doc.Body || t == 0 || lower(w.Form) == w.Form || len(w.Form) < 3 || lower(w.Form[n:]) != w.Form[n:] || c.timed(s, t) || c.eventNoun(s, t) != nil || c.role(s, t) {
 		return record.Mention{}, false
 	}
 	first, last := t, t+1
