@@ -299,6 +299,19 @@ func sides(e *record.Entry) int {
 	return n
 }
 
+// toldBy leaves the harm out where the word for the victims tells it: "civilian
+// deaths", "lives lost".
+func (w words) toldBy(whom, harm string) (string, string) {
+	first, last := "", whom
+	if k := strings.LastIndexByte(whom, ' '); k >= 0 {
+		first, last = whom[:k+1], whom[k+1:]
+	}
+	if told := w.Phrase("told_by", strings.ToLower(last)); told != "" {
+		return first + told, ""
+	}
+	return whom, harm
+}
+
 // toll says "over 12,000 civilians killed in Ukraine".
 func (w words) toll(e *record.Entry) string {
 	figure, harm := "", w.Phrase("harm", e.Harm)
@@ -307,7 +320,7 @@ func (w words) toll(e *record.Entry) string {
 	}
 	whom := ""
 	if v := e.Victims; v != nil {
-		whom = w.counted(v, e.Count)
+		whom, harm = w.toldBy(w.counted(v, e.Count), harm)
 	}
 	if e.Count != nil && e.Count.Low == nil && e.Count.High == nil {
 		return fill(fill(w.Phrase("phrase", "withheld"), strings.TrimSpace(whom+" "+harm)), figure) + w.circumstances(e)
@@ -325,7 +338,7 @@ func (w words) toll(e *record.Entry) string {
 	default:
 		text += " " + whom
 	}
-	return text + " " + harm + w.circumstances(e)
+	return strings.TrimSpace(text+" "+strings.TrimSpace(harm)) + w.circumstances(e)
 }
 
 // counted are those whom a figure counts, "" where the figure names them itself
